@@ -1,0 +1,38 @@
+"""The command line: `sitrep COMMAND`.
+
+Results go to standard output, messages to standard error; exit codes are listed in `api/console.py`
+and shown by `sitrep --help`.
+"""
+
+from __future__ import annotations
+
+import typer
+
+from api.commands import ingest, query, serve, show, store
+from api.commands.evaluate import create_evaluate
+from api.console import EXIT_CODES
+
+_ABOUT = (
+    "Turn news text into a knowledge graph: who did what to whom, where, when, and according to whom.\n\n"
+    "Every option that names a [SITREP_…] variable can be set by it.\n\n"
+    "Exit codes: " + "; ".join(f"{code} {meaning}" for code, meaning in EXIT_CODES) + "."
+)
+
+
+def create_cli() -> typer.Typer:
+    """Return the command line application."""
+    app = typer.Typer(
+        name="sitrep", help=_ABOUT, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
+    )
+    for command in (
+        ingest.ingest, ingest.extract, query.query, show.show, store.documents, store.forget, store.export,
+        store.validate, serve.serve,
+    ):  # fmt: skip
+        app.command()(command)
+    app.add_typer(create_evaluate(), name="evaluate")
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    create_cli()()

@@ -1,0 +1,52 @@
+"""`sitrep evaluate`: how good the reader and the events are, on gold data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.console import guarded
+from ontology.errors import InputError
+
+
+@guarded
+def reader(
+    trees: Annotated[list[Path] | None, typer.Option(help="CoNLL-U file, or a folder of them; may repeat.")] = None,
+    roles: Annotated[list[Path] | None, typer.Option(help="JSON Lines of words and predicates; may repeat.")] = None,
+    names: Annotated[list[Path] | None, typer.Option(help="IOB2 file; may repeat.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Folder of other weights; default: those shipped.")] = None,
+) -> None:
+    """Score tags, trees, lemmas, sentence starts, predicates, roles and names; print JSON."""
+    from api.evaluate import evaluate_reader
+    from ingest.reader import load_reader
+
+    if not (trees or roles or names):
+        raise InputError("nothing to score: give --trees, --roles or --names")
+    _print(evaluate_reader(load_reader(model), trees or (), roles or (), names or ()))
+
+
+@guarded
+def events(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.json", help="PLOVER gold standard records (JSON array).")],
+) -> None:
+    """Score event types and the countries of their actors; print JSON."""
+    from api.evaluate_events import evaluate_events
+    from ingest import load_pipeline
+
+    _print(evaluate_events(load_pipeline(), gold))
+
+
+def _print(result: object) -> None:
+    sys.stdout.write(json.dumps(result, indent=2) + "\n")
+
+
+def create_evaluate() -> typer.Typer:
+    """Return the `evaluate` group of commands."""
+    app = typer.Typer(help="Measure on gold data; print JSON.", no_args_is_help=True)
+    app.command()(reader)
+    app.command()(events)
+    return app

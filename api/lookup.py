@@ -1,0 +1,246 @@
+"""Finding what a store holds: documents, entities and events, by what people know of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from api.ask import rows
+from graph.quads import Literal, check_iri, term_text
+from graph.store import Store
+from graph.vocabulary import name_of, term
+from ontology.errors import InputError
+from ontology.iris import PLOVER, SR, normalise
+from ontology.records import Annotated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """What is known of a document, without its text."""
+
+    iri: str
+    id: str
+    sha256: str
+    title: str | None
+    published: str | None
+    source: str | None
+    url: str | None
+    version: str | None
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow:
+    """An entity with the label it has most often, and in how many documents it is mentioned."""
+
+    iri: str
+    label: str
+    type: str
+    country: str | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events are asked for; `actor` and `source` are IRIs or parts of names, None means any."""
+
+    type: str | None = None
+    class_: str | None = None
+    actor: str | None = None
+    source: str | None = None
+    document: str | None = None
+
+
+_DOCUMENTS = """
+SELECT DISTINCT ?iri ?id ?sha256 ?title ?published ?source ?url ?version ?model WHERE {
+  ?iri schema:articleBody ?text ; schema:identifier ?id ; sr:sha256 ?sha256 .
+  OPTIONAL { ?iri schema:headline ?title }
+  OPTIONAL { ?iri schema:datePublished ?published }
+  OPTIONAL { ?iri schema:publisher/schema:name ?source }
+  OPTIONAL { ?iri schema:url ?url }
+  OPTIONAL { ?iri prov:wasGeneratedBy ?run . ?run sr:softwareVersion ?version ; sr:modelHash ?model }
+}
+"""
+
+
+def documents(store: Store) -> list[DocumentRow]:
+    """Return all documents, newest first."""
+    names = ("iri", "id", "sha256", "title", "published", "source", "url", "version", "model")
+    found = [DocumentRow(**{name: row.get(name) for name in names}) for row in rows(store, _DOCUMENTS)]  # type: ignore[arg-type]
+    return sorted(sorted(found, key=lambda row: row.iri), key=lambda row: row.published or "", reverse=True)
+
+
+def find_documents(store: Store, name: str) -> list[DocumentRow]:
+    """Return the documents with this IRI, last part of their IRI, id or title."""
+    found = documents(store)
+    for same in (
+        [row for row in found if name in (row.iri, row.iri.rsplit("/", 1)[-1])],
+        [row for row in found if row.id == name],
+        [row for row in found if row.title is not None and normalise(row.title) == normalise(name)],
+    ):
+        if same:
+            return same
+    return []
+
+
+_ENTITIES = """
+SELECT ?iri ?type ?label ?country ?document WHERE {
+  GRAPH ?document {
+    ?iri sr:mentions ?mentions ; a ?type ; rdfs:label ?label .
+    OPTIONAL { ?iri sr:country ?country }
+    %s
+  }
+}
+"""
+
+
+def entities(
+    store: Store, *, q: str | None = None, type: str | None = None, country: str | None = None
+) -> list[EntityRow]:
+    """Return the entities whose name holds `q` whatever its case and accents, those in most documents first."""
+    wanted = normalise(q or "")
+    conditions = f"FILTER(?type = {iri_text(term(SR, type))})" if type else ""
+    conditions += f" FILTER(?country = {text(country)})" if country else ""
+    found = [
+        row for row in _entity_rows(rows(store, _ENTITIES % conditions)) if not wanted or wanted in normalise(row.label)
+    ]
+    return sorted(found, key=lambda row: (normalise(row.label) != wanted, -row.documents, row.label, row.iri))
+
+
+def named(store: Store, name: str) -> list[EntityRow]:
+    """Return the entities with exactly this name, whatever its case and accents."""
+    return [row for row in entities(store, q=name) if normalise(row.label) == normalise(name)]
+
+
+def _entity_rows(found: Iterable[Mapping[str, str]]) -> Iterable[EntityRow]:
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    types: dict[str, Counter[str]] = defaultdict(Counter)
+    countries: dict[str, str] = {}
+    within: dict[str, set[str]] = defaultdict(set)
+    for row in found:
+        if not row["type"].startswith(SR):
+            continue
+        labels[row["iri"]][row["label"]] += 1
+        types[row["iri"]][name_of(SR, row["type"])] += 1
+        within[row["iri"]].add(row["document"])
+        if "country" in row:
+            countries[row["iri"]] = min(row["country"], countries.get(row["iri"], row["country"]))
+    for iri, counted in labels.items():
+        yield EntityRow(
+            iri=iri, label=_commonest(counted), type=_commonest(types[iri]), country=countries.get(iri),
+            documents=len(within[iri]),
+        )  # fmt: skip
+
+
+def _commonest(counted: Counter[str]) -> str:
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def events(store: Store, chosen: EventFilter) -> list[tuple[str, str]]:
+    """Return the IRIs of the events that fit, each with its document's, newest document first."""
+    patterns = ["?event sr:eventType ?type ; a ?class ."]
+    if chosen.type is not None:
+        patterns.append(f"FILTER(?type = {iri_text(term(PLOVER, chosen.type))})")
+    if chosen.class_ is not None:
+        patterns.append(f"FILTER(?class = {iri_text(term(SR, chosen.class_))})")
+    if chosen.actor is not None:
+        patterns.append(f"?event sr:actor ?actor . {_called('actor', chosen.actor)}")
+    if chosen.source is not None:
+        patterns.append(f"?claim sr:reports ?event ; sr:source ?source . {_called('source', chosen.source)}")
+    if chosen.document is not None:
+        patterns.append(f"FILTER(?document = {iri_text(chosen.document)})")
+    query = (
+        f"SELECT DISTINCT ?event ?document ?published WHERE {{ GRAPH ?document {{ {' '.join(patterns)} "
+        "OPTIONAL { ?document schema:datePublished ?published } } }"
+    )
+    found = sorted(rows(store, query), key=lambda row: row["event"])
+    found.sort(key=lambda row: row.get("published", ""), reverse=True)
+    return [(row["event"], row["document"]) for row in found]
+
+
+def _called(variable: str, name: str) -> str:
+    """Return the pattern for a variable that is an IRI, or whose name holds a text."""
+    if name.startswith(("http://", "https://", "urn:")):
+        return f"FILTER(?{variable} = {iri_text(name)})"
+    holds = f"FILTER(CONTAINS(LCASE(?{variable}Name), LCASE({text(name)})))"
+    return f"?{variable} rdfs:label|schema:name ?{variable}Name . {holds}"
+
+
+def event_kinds(store: Store) -> tuple[list[str], list[str]]:
+    """Return the PLOVER types and the domain classes of the events stored, sorted."""
+    found = list(rows(store, "SELECT DISTINCT ?type ?class WHERE { ?event sr:eventType ?type ; a ?class }"))
+    types = {name_of(PLOVER, row["type"]) for row in found}
+    return sorted(types), sorted({name_of(SR, row["class"]) for row in found if row["class"].startswith(SR)})
+
+
+def is_known(store: Store, iri: str) -> bool:
+    """Tell whether the store says anything of an IRI; a text that is no IRI is not known."""
+    try:
+        known = next(iter(rows(store, f"SELECT ?p WHERE {{ {iri_text(iri)} ?p ?o }} LIMIT 1")), None)
+    except InputError:
+        return False
+    return known is not None
+
+
+def document_of(store: Store, iri: str) -> str | None:
+    """Return the IRI of the stored document that an IRI names or lies within, None where there is none."""
+    start = f"{store.base}document/"
+    if not iri.startswith(start):
+        return None
+    document = start + iri[len(start) :].split("/", 1)[0]
+    return document if is_known(store, document) else None
+
+
+def records_of(store: Store, entity: str, *, limit: int) -> list[Annotated]:
+    """Return the records of the newest documents that mention an entity."""
+    query = (
+        f"SELECT DISTINCT ?document ?published WHERE {{ GRAPH ?document {{ {iri_text(entity)} sr:mentions ?mentions . "
+        "OPTIONAL { ?document schema:datePublished ?published } } }"
+    )
+    found = sorted(rows(store, query), key=lambda row: row["document"])
+    found.sort(key=lambda row: row.get("published", ""), reverse=True)
+    return [store.record(row["document"]) for row in found[:limit]]
+
+
+def documents_with_two(store: Store, iris: Iterable[str]) -> set[str]:
+    """Return the documents that mention at least two of the entities."""
+    values = " ".join(sorted({iri_text(iri) for iri in iris}))
+    query = (
+        f"SELECT ?document WHERE {{ VALUES ?iri {{ {values} }} GRAPH ?document {{ ?iri sr:mentions ?mentions }} }} "
+        "GROUP BY ?document HAVING (COUNT(DISTINCT ?iri) > 1)"
+    )
+    return {row["document"] for row in rows(store, query)}
+
+
+def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """Return a label for each of the IRIs that has one."""
+    values = " ".join(sorted({iri_text(iri) for iri in iris}))
+    if not values:
+        return {}
+    query = (
+        f"SELECT ?iri (MIN(?each) AS ?label) WHERE {{ VALUES ?iri {{ {values} }} "
+        "?iri rdfs:label|schema:headline|schema:name ?each } GROUP BY ?iri"
+    )
+    return {row["iri"]: row["label"] for row in rows(store, query) if "iri" in row}
+
+
+def describe(store: Store, iri: str) -> str:
+    """Return the query for what the store says of an IRI: of a document all, of an event also its claims."""
+    this = iri_text(iri)
+    if document_of(store, iri) == iri:
+        return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {this} {{ ?s ?p ?o }} }}"
+    return (
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ VALUES ?s {{ {this} }} ?s ?p ?o }} "
+        f"UNION {{ ?s sr:reports {this} ; ?p ?o }} }}"
+    )
+
+
+def iri_text(iri: str) -> str:
+    """Return an IRI as SPARQL writes it; raises InputError for a text that is none."""
+    return term_text(check_iri(iri))
+
+
+def text(value: str) -> str:
+    """Return a string literal as SPARQL writes it."""
+    return term_text(Literal(value))

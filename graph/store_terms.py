@@ -1,0 +1,111 @@
+"""Between Oxigraph's values and ours: terms, quads, answers, formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from graph.quads import Literal, Quad, Term
+from graph.results import QueryResult
+from graph.sparql import syntax_error
+from graph.vocabulary import PREFIXES
+from ontology.errors import StoreError
+
+_TABLES: Mapping[str, ox.QueryResultsFormat] = MappingProxyType(
+    {
+        "json": ox.QueryResultsFormat.JSON,
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+        "xml": ox.QueryResultsFormat.XML,
+    }
+)
+_GRAPHS: Mapping[str, ox.RdfFormat] = MappingProxyType(
+    {
+        "ttl": ox.RdfFormat.TURTLE,
+        "nt": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdf": ox.RdfFormat.RDF_XML,
+    }
+)
+FILES: Mapping[str, ox.RdfFormat] = MappingProxyType(
+    {
+        ".nq": ox.RdfFormat.N_QUADS,
+        ".trig": ox.RdfFormat.TRIG,
+        ".ttl": ox.RdfFormat.TURTLE,
+        ".jsonld": ox.RdfFormat.JSON_LD,
+    }
+)
+
+
+def to_result(answer: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> QueryResult:
+    """Return an answer of Oxigraph as one of ours; it stays lazy."""
+
+    def write(format: str, out: IO[bytes]) -> None:
+        with query_errors():
+            if isinstance(answer, ox.QueryTriples):
+                ox.serialize(answer, out, _GRAPHS[format], prefixes=prefixes_for(_GRAPHS[format]))
+            else:
+                answer.serialize(out, _TABLES[format])
+
+    if isinstance(answer, ox.QueryBoolean):
+        return QueryResult("boolean", (), iter(()), write, boolean=bool(answer))
+    if isinstance(answer, ox.QueryTriples):
+        return QueryResult("graph", ("subject", "predicate", "object"), _rows(answer), write)
+    variables = tuple(variable.value for variable in answer.variables)
+    return QueryResult("bindings", variables, _rows(answer), write)
+
+
+def _rows(answer: Iterable[Iterable[Any]]) -> Iterator[tuple[Term | None, ...]]:
+    with query_errors():
+        for row in answer:
+            yield tuple(None if value is None else to_term(value) for value in row)
+
+
+def to_term(value: Any) -> Term:
+    """Return a term; a blank node or triple term becomes its text."""
+    if isinstance(value, ox.NamedNode):
+        return value.value
+    if isinstance(value, ox.Literal):
+        return Literal(value.value, value.datatype.value, value.language)
+    return str(value)
+
+
+def iri_text(node: Any) -> str:
+    """Return the IRI of a node, or the label of a blank node."""
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def from_quad(quad: Quad) -> ox.Quad:
+    """Return Oxigraph's form of a quad."""
+    value = quad.object
+    node: ox.NamedNode | ox.Literal
+    if isinstance(value, str):
+        node = ox.NamedNode(value)
+    elif value.language is not None:
+        node = ox.Literal(value.value, language=value.language)
+    else:
+        node = ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
+    graph = ox.NamedNode(quad.graph) if quad.graph else ox.DefaultGraph()
+    return ox.Quad(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), node, graph)
+
+
+def prefixes_for(format: ox.RdfFormat) -> dict[str, str] | None:
+    """Return the prefixes for a format that shows them."""
+    return dict(PREFIXES) if format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
+
+
+@contextmanager
+def query_errors() -> Iterator[None]:
+    """Turn Oxigraph's errors into QueryError and StoreError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise syntax_error(str(error)) from error
+    except BrokenPipeError:
+        raise  # the reader of the answer went away; that is not the store's doing
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the query could not be answered: {error}") from error

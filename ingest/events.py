@@ -1,0 +1,283 @@
+"""Find events: what the ontology says predicates and nouns evoke, with their slots filled along chains of roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from ingest.evoking import Evoker, Match, index_lemmas
+from ingest.layers import Finding, Referent, Slot, When
+from ingest.roles import read_roles
+from ingest.tree import read_tree
+from ontology.attribution import Attribution
+from ontology.event_types import EventClass, EventTypes, LightVerb
+from ontology.lexicon import Lexicon
+
+INWARD = ("ARG0", "ARG2", "ARG1", "ARG3", "ARG4", "ARGM-GOL", "ARGM-DIR", "ARGM-COM")
+OBJECTS = frozenset({"ARG1", "ARG2"})  # the reader may take one for the other
+CONTENTS = ("content", "theme", "topic", "purpose")
+FARTHEST = 8  # tokens between a light verb and its noun
+
+
+class EventFinder:
+    """Component that fills `Doc._.events`."""
+
+    def __init__(self, types: EventTypes, lexicon: Lexicon, attribution: Attribution) -> None:
+        self._types = types
+        self._lexicon = lexicon
+        self._attribution = attribution
+        self._by_lemma = index_lemmas(types)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the events of one document, in text order."""
+        tree = read_tree(doc)
+        roles = read_roles(tree, doc._.mentions, doc._.entities, self._lexicon, self._attribution)
+        evoker = Evoker(self._types, self._by_lemma, roles)
+        light = _light_verbs(evoker, self._types)
+        tokens = [t for t, pos in enumerate(tree.pos) if t in tree.frames or (pos == "NOUN" and t not in roles.covered)]
+        matches = [m for t in tokens if t not in light.values() and (m := evoker.match(t)) is not None]
+        matches = _drop_repeated(evoker, matches)
+        events = [self._build(evoker, m, light.get(m.token)) for m in matches]
+        times = _times_by_owner(evoker, doc._.times)
+        events = [replace(e, when=_when(evoker, e, times)) for e in events]
+        found = [e for e in events if e.slots or (tree.pos[e.trigger] == "NOUN" and _is_single(evoker, e))]
+        doc._.entities = _nationalise(doc._.entities, found, self._types)
+        doc._.events = tuple(sorted(found, key=lambda e: (e.trigger, e.class_name)))
+        return doc
+
+    def _build(self, evoker: Evoker, match: Match, light: int | None) -> Finding:
+        slots = evoker.fill(match)
+        anchor = match.token
+        if light is not None:
+            anchor = light
+            slots = self._add_light_slots(evoker, match, light, slots)
+        slots = self._add_actor(evoker, match, slots)
+        class_ = self._types.classes[match.evocation.event_class]
+        slots = self._add_recipient(evoker, match, class_, slots)
+        tree = evoker.roles.tree
+        end = match.token + 1
+        while end < len(tree.words) and tree.heads[end] == match.token and tree.deps[end] == "compound:prt":
+            end += 1
+        return Finding(
+            trigger=match.token, anchor=anchor, begin=match.token, end=end, class_name=class_.name,
+            mode=self._mode(evoker, match, class_, slots), slots=_distinct(slots), when=None, score=match.score,
+        )  # fmt: skip
+
+    def _add_light_slots(self, evoker: Evoker, match: Match, light: int, slots: list[Slot]) -> list[Slot]:
+        """Fill slots from the roles of a light verb, which win over the noun's own dependents."""
+        tree = evoker.roles.tree
+        frame = tree.frames.get(light)
+        arguments = evoker.roles.arguments(light)
+        verb = _light_verb(evoker, self._types, light, match.token)
+        wanted = verb.slots if verb is not None else {"ARG0": "actor"}
+        filled = [(slot, h) for role, slot in wanted.items() for h in arguments.get(role, ()) if h != match.token]
+        given = [s for slot, head in filled for s in evoker.slot(slot, head)]
+        own = tree.child(light, "nsubj")
+        if "actor" not in wanted.values() and tree.deps[match.token] == "obj" and own is not None:
+            given += evoker.slot("actor", own) if "ARG0" not in wanted else []
+        taken = {s.role for s in given}
+        slots = given + [s for s in slots if s.role not in taken]
+        present = {s.role for s in slots}
+        for child in tree.children[light]:  # "launched a strike on Kyiv" with the preposition tied to the verb
+            case = tree.case(child) if tree.bases[child] == "obl" else ""
+            slot = match.evocation.slots.get(case)
+            if case == "alongside":
+                slots += evoker.slot("actor", child)
+            elif slot is not None and slot not in present:
+                slots += evoker.slot(slot, child)
+        if frame is not None and "place" not in present:
+            slots += [s for head in arguments.get("ARGM-LOC", ()) for s in evoker.slot("place", head)]
+        return slots
+
+    def _add_actor(self, evoker: Evoker, match: Match, slots: list[Slot]) -> list[Slot]:
+        """Pass the actor of the outer predicate inwards to a nominal event ("began an offensive")."""
+        if "actor" not in match.evocation.slots.values() or any(s.role == "actor" for s in slots):
+            return slots
+        outer = evoker.roles.embedder(match.token)
+        return slots if outer is None else slots + evoker.slot("actor", outer[1])
+
+    def _add_recipient(self, evoker: Evoker, match: Match, class_: EventClass, slots: list[Slot]) -> list[Slot]:
+        """Look for a missing recipient inside what is agreed, asked or threatened ("agreed to hand over to …")."""
+        verbal = class_.quad.startswith("verbal")
+        if not verbal and not self._types.types[class_.parent].needs_recipient:
+            return slots
+        if any(s.role == "recipient" for s in slots) or class_.reciprocal:
+            return slots
+        actors = {s.entity for s in slots if s.role == "actor"}
+        for role, slot in match.evocation.slots.items():
+            for head in match.roles.get(role, ()) if slot in CONTENTS else ():
+                found = _recipient_within(evoker, head, actors, 0) if verbal else _beneficiary(evoker, head)
+                if found is not None:
+                    return slots + evoker.slot("recipient", found)
+        return slots
+
+    def _mode(self, evoker: Evoker, match: Match, class_: EventClass, slots: list[Slot]) -> str | None:
+        """Return the class's mode, or the one that its instrument, theme, actor or content implies."""
+        if class_.mode is not None:
+            return class_.mode
+        type_ = self._types.types[class_.parent]
+        for role in ("instrument", "theme", "actor") if type_.instrument_modes else ():
+            for slot in slots:
+                if slot.role == role:
+                    for name, mode in type_.instrument_modes.items():
+                        if name in evoker.roles.entities[slot.entity].classes:
+                            return mode
+        if type_.content_modes:
+            for role, slot_name in match.evocation.slots.items():
+                for head in match.roles.get(role, ()) if slot_name in {"content", "theme"} else ():
+                    for name, mode in type_.content_modes.items():
+                        if evoker.is_a(head, frozenset({name})):
+                            return mode
+        return None
+
+
+def _light_verb(evoker: Evoker, types: EventTypes, verb: int, noun: int) -> LightVerb | None:
+    first = evoker.roles.tree.first_conjunct(noun)
+    frame = evoker.roles.tree.frames.get(verb)
+    roles = [role for predicate, role in evoker.roles.governing(first) if predicate == verb]
+    for light in types.light_verbs.get(frame.roleset, ()) if frame is not None else ():
+        if light.noun in roles or (light.noun in OBJECTS and any(role in OBJECTS for role in roles)):
+            return light
+    return None
+
+
+def _light_verbs(evoker: Evoker, types: EventTypes) -> dict[int, int]:
+    """Return the light verb of each nominal trigger that has one."""
+    tree = evoker.roles.tree
+    found: dict[int, int] = {}
+    for noun, pos in enumerate(tree.pos):
+        if pos != "NOUN" or noun in evoker.roles.covered:
+            continue
+        frame = tree.frames.get(noun)
+        for argument in frame.arguments if frame is not None else ():
+            if argument.role == "ARGM-LVB":
+                found[noun] = argument.head
+        for verb, _ in evoker.roles.governing(tree.first_conjunct(noun)):
+            near = abs(noun - verb) <= FARTHEST
+            if near and _light_verb(evoker, types, verb, noun) is not None and evoker.match(noun) is not None:
+                found.setdefault(noun, verb)
+    return found
+
+
+def _drop_repeated(evoker: Evoker, matches: list[Match]) -> list[Match]:
+    """Leave out a noun whose verb already evokes the same class ("staged a protest", "launched the attack")."""
+    tree = evoker.roles.tree
+    by_token = {m.token: m for m in matches}
+    kept: list[Match] = []
+    for match in matches:
+        if tree.pos[match.token] == "NOUN":
+            above = [by_token.get(predicate) for predicate, _ in evoker.roles.governing(match.token)]
+            if any(m is not None and m.evocation.event_class == match.evocation.event_class for m in above):
+                continue
+        kept.append(match)
+    return kept
+
+
+def _recipient_within(evoker: Evoker, head: int, actors: set[int], depth: int) -> int | None:
+    """Return the head of the first agent other than the actors among a head's arguments and modifiers."""
+    tree, roles = evoker.roles.tree, evoker.roles
+    nested: list[int] = []
+    candidates: list[int] = []
+    arguments = roles.arguments(head) if head in tree.frames else {}
+    for role in INWARD:
+        candidates += arguments.get(role, ())
+    candidates += [c for c in tree.children[head] if tree.bases[c] in {"nmod", "amod", "compound", "obl", "acl"}]
+    for candidate in candidates:
+        mention = roles.mention(candidate)
+        if mention is None:
+            nested.append(candidate)
+        elif not actors.intersection(mention.entities):
+            if any("Agent" in roles.entities[e].classes or roles.entities[e].type == "State" for e in mention.entities):
+                return candidate
+            nested.append(candidate)
+    for candidate in nested if depth < 2 else ():
+        if candidate != head and (found := _recipient_within(evoker, candidate, actors, depth + 1)) is not None:
+            return found
+    return None
+
+
+def _beneficiary(evoker: Evoker, head: int) -> int | None:
+    """Return whom a thing is for: "a grant to Tanzania", "a programme for Bosnia"."""
+    tree, roles = evoker.roles.tree, evoker.roles
+    for child in tree.children[head]:
+        if tree.bases[child] == "nmod" and tree.case(child) in {"to", "for"} and roles.mention(child) is not None:
+            return child
+    return None
+
+
+def _times_by_owner(evoker: Evoker, times: Iterable[When]) -> dict[int, When]:
+    """Return time expressions by the predicate or noun that they belong to."""
+    tree = evoker.roles.tree
+    found: dict[int, When] = {}
+    fronted: dict[int, When] = {}
+    for when in times:
+        owner = tree.heads[when.head]
+        if owner not in tree.frames:
+            owners = [f.predicate for f, a in tree.governors.get(when.head, ()) if a.role == "ARGM-TMP"]
+            while not owners and tree.heads[owner] != owner and tree.bases[owner] in {"obl", "nmod"}:
+                owner = tree.heads[owner]
+                owners = [owner] if owner in tree.frames else []
+            owner = owners[0] if owners else owner
+        found.setdefault(owner, when)
+        if when.head < owner and not any(tree.bases[c] == "nsubj" and c < when.head for c in tree.children[owner]):
+            for content in _contents(evoker, owner):  # "On Tuesday, the ministry said rebels had seized the town"
+                fronted.setdefault(content, when)
+    return {**fronted, **found}
+
+
+def _contents(evoker: Evoker, predicate: int) -> list[int]:
+    """Return the heads of what a reporting predicate reports; none for other predicates."""
+    frame = evoker.roles.tree.frames.get(predicate)
+    known = evoker.roles.attribution.reporting.get(frame.roleset) if frame is not None else None
+    return [a.head for a in frame.arguments if a.role == known.content] if frame is not None and known else []
+
+
+def _when(evoker: Evoker, event: Finding, times: dict[int, When]) -> When | None:
+    """Return an event's time: its own, its light verb's, or for a noun that of the verb around it."""
+    tree = evoker.roles.tree
+    for token in (event.trigger, event.anchor):
+        if token in times:
+            return times[token]
+    if tree.pos[event.trigger] != "NOUN":
+        return None
+    for frame, argument in tree.governors.get(event.anchor, ()):
+        reports = frame.roleset in evoker.roles.attribution.reporting
+        if not reports and not argument.role.startswith("ARGM-T") and frame.predicate in times:
+            return times[frame.predicate]
+    return None
+
+
+def _nationalise(entities: tuple[Referent, ...], events: list[Finding], types: EventTypes) -> tuple[Referent, ...]:
+    """Give forces that a state mobilises or withdraws, and nobody else owns, that state's country."""
+    found = list(entities)
+    for event in events:
+        if types.classes[event.class_name].parent not in {"MOBILIZE", "RETREAT"}:
+            continue
+        actors = {found[s.entity].country for s in event.slots if s.role == "actor"} - {None}
+        for slot in event.slots:
+            referent = found[slot.entity]
+            if slot.role == "theme" and referent.type == "Force" and referent.country is None and len(actors) == 1:
+                found[slot.entity] = replace(referent, country=next(iter(actors)))
+    return tuple(found)
+
+
+def _is_single(evoker: Evoker, event: Finding) -> bool:
+    """Tell whether a nominal event without participants is still one event: dated, or "an attack"."""
+    tree = evoker.roles.tree
+    return event.when is not None or any(tree.lower[c] in {"a", "an"} for c in tree.children[event.trigger])
+
+
+def _distinct(slots: list[Slot]) -> tuple[Slot, ...]:
+    """Return slots without repetition; an entity that acts is not also acted upon by the same words."""
+    seen: set[tuple[str, int]] = set()
+    places: set[tuple[int, int, int]] = set()
+    kept: list[Slot] = []
+    for slot in slots:
+        span = (slot.entity, slot.begin, slot.end)
+        if (slot.role, slot.entity) not in seen and span not in places:
+            kept.append(slot)
+            seen.add((slot.role, slot.entity))
+            places.add(span)
+    return tuple(kept)

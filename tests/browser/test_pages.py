@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.api.records import LATVIA, NORWAY, first
+
+
+def drawn(visit, path: str):
+    page = visit.go(path)
+    page.wait_for_selector("#graph-canvas[data-ready=true]")
+    return page
+
+
+def click_edge(page, label: str) -> None:
+    """Click the middle of the edge with this label, wherever the layout has put it."""
+    at = page.evaluate(
+        """label => {
+            const network = document.getElementById('graph-canvas').network;
+            const edges = network.body.data.edges.get({ filter: edge => edge.label === label });
+            const middle = network.body.edges[edges[0].id].edgeType.getPoint(0.5);
+            const point = network.canvasToDOM(middle);
+            const box = document.querySelector('#graph-canvas canvas').getBoundingClientRect();
+            return [box.left + point.x, box.top + point.y];
+        }""",
+        label,
+    )
+    page.mouse.click(*at)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/graph", "/entities", "/events", "/documents", "/sparql", "/docs", "/id/entity/state/NOR", "/nothing"],
+)
+def test_pages_load_without_trouble_and_without_the_network(visit, path: str) -> None:
+    page = visit.go(path)
+    page.wait_for_timeout(400)
+    assert page.locator("main").count() == 1
+    expected = ["console Failed to load resource: the server responded with a status of 404 (Not Found)"]
+    assert visit.troubles == (expected if path == "/nothing" else [])
+
+
+def test_an_edge_shows_its_sentence_and_source(visit) -> None:
+    page = drawn(visit, f"/graph?entity={NORWAY}")
+    label = page.evaluate(
+        "JSON.parse(document.getElementById('graph-data').textContent).edges.find(e => e.standing === 'hedged').label"
+    )
+    click_edge(page, label)
+    panel = page.locator("#graph-panel")
+    panel.locator("mark").first.wait_for()
+    text = panel.inner_text()
+    assert "Institute of Strategy" in text
+    assert "Norway may ship tanks to Riga" in panel.locator("blockquote").inner_text()
+    assert "possible" in text
+    assert "Soldiers in Latvia" in text
+    assert "2024-05-14" in text
+    link = panel.get_by_role("link", name="Soldiers in Latvia")
+    link.click()
+    page.wait_for_selector("mark.lit")
+    assert "/documents/" in page.url
+    assert visit.troubles == []
+
+
+def test_search_finds_and_shows_an_entity(visit) -> None:
+    page = drawn(visit, "/graph")
+    page.fill("#graph-search", "riga")
+    page.press("#graph-search", "Enter")
+    page.wait_for_selector("#graph-panel h2:has-text('Riga')")
+    assert visit.troubles == []
+
+
+def test_standings_look_different_and_can_be_hidden(visit) -> None:
+    page = drawn(visit, f"/graph?entity={LATVIA}")
+    looks = page.evaluate(
+        """() => Object.fromEntries(document.getElementById('graph-canvas').network.body.data.edges.get().map(
+               edge => [edge.standing, JSON.stringify([edge.dashes, edge.color.color, edge.arrows.to.type])]))"""
+    )
+    assert len(set(looks.values())) == len(looks) >= 3
+    page.uncheck("input[data-standing=denied]")
+    hidden = page.evaluate(
+        """() => document.getElementById('graph-canvas').network.body.data.edges.get().filter(
+               edge => edge.hidden).map(edge => edge.standing)"""
+    )
+    assert set(hidden) == {"denied"}
+    assert visit.troubles == []
+
+
+def test_the_query_box_answers_and_says_where_a_query_is_wrong(visit) -> None:
+    page = visit.go("/sparql")
+    page.fill("#ask textarea", "SELECT (1 AS ?one) {}")
+    page.click("#ask button[type=submit]")
+    page.wait_for_selector("#answer td:has-text('1')")
+    assert visit.troubles == []
+    page.fill("#ask textarea", "SELECT nonsense")
+    page.click("#ask button[type=submit]")
+    page.wait_for_selector("#ask .status.bad:has-text('line 1')")
+
+
+def test_a_claim_lights_up_its_words(visit) -> None:
+    page = visit.go(f"/documents/{first().document.iri.rsplit('/', 1)[1]}")
+    page.locator("button[data-claim]").nth(1).click()
+    assert "Latvia denied" in page.locator("mark.lit").first.inner_text()
+    page.locator("mark[data-claims]").first.click()
+    assert page.locator(".statement.lit").count() >= 1
+    assert visit.troubles == []
+
+
+def test_hostile_text_never_runs(visit) -> None:
+    page = visit.go("/documents")
+    paths = page.eval_on_selector_all("td a", "links => links.map(link => link.getAttribute('href'))")
+    assert len(paths) >= 8
+    for path in (*paths, "/", "/entities", "/events", "/graph", "/entities?q=<script>alert(9)</script>"):
+        visit.go(path)
+        page.wait_for_timeout(150)
+    page = drawn(visit, "/graph")
+    names = page.evaluate("JSON.parse(document.getElementById('graph-data').textContent).nodes.map(n => n.id)")
+    for name in names:
+        page.evaluate(
+            "id => { const n = document.getElementById('graph-canvas').network;"
+            " n.body.emitter.emit('click', { nodes: [id], edges: [] }); }",
+            name,
+        )
+        assert page.locator("#graph-panel script, #graph-panel img, #graph-panel svg").count() == 0
+    assert visit.troubles == []
+
+
+def test_no_page_is_wider_than_a_phone(browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    for path in ("/", "/graph", "/entities", "/events", "/documents", "/sparql", "/id/entity/state/NOR"):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    context.close()
