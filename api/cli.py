@@ -6,6 +6,9 @@ and shown by `sitrep --help`.
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from api.commands import ingest, query, serve, show, store
@@ -22,15 +25,26 @@ _ABOUT = (
 def create_cli() -> typer.Typer:
     """Return the command line application."""
     app = typer.Typer(
-        name="sitrep", help=_ABOUT, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
-    )
+        name="sitrep", help=_ABOUT, no_args_is_help=True, invoke_without_command=True,
+        pretty_exceptions_enable=False, add_completion=False,
+    )  # fmt: skip
     for command in (
         ingest.ingest, ingest.extract, query.query, show.show, store.documents, store.forget, store.export,
         store.validate, serve.serve,
     ):  # fmt: skip
         app.command()(command)
     app.add_typer(create_evaluate(), name="evaluate")
+    app.callback()(about)
     return app
+
+
+def about(
+    shown: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    """Print the version if asked to; the help of the whole is given to the application."""
+    if shown:
+        print(f"sitrep {version('sitrep')}")
+        raise typer.Exit
 
 
 def main() -> None:

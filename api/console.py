@@ -63,7 +63,12 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             sys.stdout.flush()
             return result
         except SitrepError as error:
+            if isinstance(error.__cause__, BrokenPipeError):
+                _silence_stdout()
+                raise typer.Exit(PIPE_CLOSED) from error
             complain(error)
+            if isinstance(error.__cause__, OSError):
+                _silence_stdout()
             raise typer.Exit(exit_code(error)) from error
         except BrokenPipeError as error:
             _silence_stdout()

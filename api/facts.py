@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from api.passages import Passage, read_passage
-from graph.edges import affirms
+from graph.edges import asserted
 from ontology.event_types import EventClass
 from ontology.records import Annotated, Claim, Event, Relation, Span, Time
 
 Standing = Literal["affirmed", "hedged", "planned", "denied", "standing"]
 Classes = Mapping[str, EventClass]
+UNNAMED = "the publisher"  # of documents that do not name theirs
 
 STANDINGS: Mapping[Standing, str] = {
     "affirmed": "affirmed",
@@ -22,6 +24,13 @@ STANDINGS: Mapping[Standing, str] = {
     "denied": "denied",
     "standing": "standing relation",
 }
+
+
+# The roles in the order of an English sentence, each with the preposition that it takes there.
+_PREPOSITIONS: Mapping[str, str] = {
+    "object": "", "theme": "", "recipient": "", "content": "", "topic": "about", "instrument": "with",
+    "origin": "from", "destination": "to", "place": "in", "purpose": "for", "cause": "because of",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +46,8 @@ class Part:
 class Statement:
     """One claim about an event, or one relation, with all that is shown beside it.
 
-    `key` is unique within its document. `source` names who says it, `source_iri` is None for the publisher.
+    `key` is unique within its document and derives from the claim's or relation's IRI. `source` names who says
+    it, `source_iri` is None for the publisher.
     `certainty`, `polarity` and `temporality` are None for relations.
     """
 
@@ -69,22 +79,44 @@ class Statement:
     @property
     def sentence(self) -> str:
         """Return the statement in one line: who acts, what it does, and the other participants by role."""
-        actors = " and ".join(part.label for part in self.parts if part.role in ("actor", "subject"))
-        rest = ", ".join(
-            part.label if part.role in ("theme", "object") else f"{part.role} {part.label}"
-            for part in self.parts
-            if part.role not in ("actor", "subject")
-        )
-        return " ".join(text for text in (actors, self.name, rest) if text)
+        words = [word for preposition, part in self.others for word in (preposition, part.label)]
+        return " ".join(filter(None, (" and ".join(part.label for part in self.actors), self.name, *words)))
+
+    @property
+    def actors(self) -> list[Part]:
+        """Return who acts, or the subject of a relation."""
+        return [part for part in self.parts if part.role in ("actor", "subject")]
+
+    @property
+    def others(self) -> list[tuple[str, Part]]:
+        """Return the other participants in the order of a sentence, each with its preposition or nothing.
+
+        A preposition that the verb ends with is not said twice: `moves to`, not `moves to to`.
+        """
+        order = list(_PREPOSITIONS)
+        others = sorted((p for p in self.parts if p not in self.actors), key=lambda p: order.index(p.role))
+        said = self.name.rsplit(" ", 1)[-1]
+        found = []
+        for part in others:
+            preposition = _PREPOSITIONS[part.role]
+            found.append(("" if preposition == said else preposition, part))
+            said = ""
+        return found
 
 
-def standing_of(claim: Claim) -> Standing:
+def standing_of(certainty: str, polarity: str, temporality: str) -> Standing:
     """Return how a claim stands: affirmed where it makes plain edges, else denied before planned before hedged."""
-    if affirms(claim):
+    if asserted(certainty, polarity, temporality):
         return "affirmed"
-    if claim.polarity == "negative":
+    if polarity == "negative":
         return "denied"
-    return "planned" if claim.temporality in ("future", "hypothetical") else "hedged"
+    return "planned" if temporality in ("future", "hypothetical") else "hedged"
+
+
+def key_of(iri: str) -> str:
+    """Return the key, within its document, of a claim or relation with this IRI."""
+    kind, tail = iri.rsplit("/", 2)[-2:]
+    return f"{kind}-{tail}"
 
 
 def spaced(name: str) -> str:
@@ -115,12 +147,20 @@ def read_statements(record: Annotated, classes: Classes) -> list[Statement]:
     """Return the statements of a record in the order of the text."""
     labels = {entity.iri: entity.label for entity in record.entities}
     found = [
-        _claim(record, labels, event, claim, f"claim-{number}-{count}", classes)
-        for number, event in enumerate(record.events)
+        _claim(record, labels, event, claim, f"claim-{event.iri.rsplit('/', 1)[-1]}-{count}", classes)
+        for event in record.events
         for count, claim in enumerate(event.claims)
     ]
-    found += [_relation(record, labels, relation, f"relation-{n}") for n, relation in enumerate(record.relations)]
+    seen: Counter[str] = Counter()
+    for relation in record.relations:
+        stem = f"relation-{_pair(relation.subject_span)}-{relation.predicate}-{_pair(relation.object_span)}"
+        found.append(_relation(record, labels, relation, f"{stem}-{seen[stem]}"))
+        seen[stem] += 1
     return sorted(found, key=lambda s: (s.evidence, s.key))
+
+
+def _pair(span: Span) -> str:
+    return f"{span.begin}-{span.end}"
 
 
 def event_of(record: Annotated, iri: str) -> Event | None:
@@ -142,11 +182,11 @@ def _claim(
     record: Annotated, labels: Mapping[str, str], event: Event, claim: Claim, key: str, classes: Classes
 ) -> Statement:
     document = record.document
-    publisher = document.source or "the publisher"
+    publisher = document.source or UNNAMED
     return Statement(
         key=key, iri=event.iri, name=name_of(event, classes), type=event.type,
         parts=tuple(Part(role=p.role, iri=p.entity, label=labels.get(p.entity, p.entity)) for p in event.participants),
-        standing=standing_of(claim),
+        standing=standing_of(claim.certainty, claim.polarity, claim.temporality),
         certainty=claim.certainty, polarity=claim.polarity, temporality=claim.temporality, time=time_text(event.time),
         source=publisher if claim.source is None else labels.get(claim.source, claim.source), source_iri=claim.source,
         passage=read_passage(document.text, claim.evidence), evidence=claim.evidence, trigger=event.trigger,
@@ -163,7 +203,7 @@ def _relation(record: Annotated, labels: Mapping[str, str], relation: Relation, 
             Part(role="object", iri=relation.object, label=labels.get(relation.object, relation.object)),
         ),
         standing="standing", certainty=None, polarity=None, temporality=None, time=None,
-        source=document.source or "the publisher", source_iri=None,
+        source=document.source or UNNAMED, source_iri=None,
         passage=read_passage(document.text, relation.evidence), evidence=relation.evidence, trigger=None,
         confidence=relation.confidence, document=document.iri, title=document_name(record),
         published=document.published,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import networkx as nx
 
 _SEED = 7
+_ASPECT = 1.35  # screens are wider than high
 _SPACING = 150.0  # pixels between neighbours
 _DENSE = 480  # networkx needs SciPy from 500 nodes on; ForceAtlas2 does not
 
@@ -26,7 +27,7 @@ def place(graph: nx.MultiDiGraph) -> Mapping[str, tuple[float, float]]:
         if x > 0 and x + size > width:
             x, y, row = 0.0, y + row, 0.0
         for node, (left, top) in points.items():
-            placed[node] = (round(x + left, 1), round(y + top, 1))
+            placed[node] = (round(_ASPECT * (x + left), 1), round(y + top, 1))
         x, row = x + size, max(row, size)
     return placed
 
@@ -51,4 +52,3 @@ def _place_one(graph: nx.Graph) -> tuple[dict[str, tuple[float, float]], float]:
         for node, p in found.items()
     }
     return points, side + _SPACING
-

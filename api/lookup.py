@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.ask import rows
+from api.facts import interval
 from graph.quads import Literal, check_iri, term_text
 from graph.store import Store
 from graph.vocabulary import name_of, term
@@ -39,6 +40,15 @@ class EntityRow:
     type: str
     country: str | None
     documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A document's text, its title or id, and its publisher's name."""
+
+    text: str
+    name: str
+    publisher: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,14 +213,29 @@ def records_of(store: Store, entity: str, *, limit: int) -> list[Annotated]:
     return [store.record(row["document"]) for row in found[:limit]]
 
 
-def documents_with_two(store: Store, iris: Iterable[str]) -> set[str]:
-    """Return the documents that mention at least two of the entities."""
-    values = " ".join(sorted({iri_text(iri) for iri in iris}))
+def articles(store: Store, documents: Iterable[str]) -> dict[str, Article]:
+    """Return the text of each of the documents, and what it and its publisher are called."""
+    values = " ".join(sorted({iri_text(iri) for iri in documents}))
     query = (
-        f"SELECT ?document WHERE {{ VALUES ?iri {{ {values} }} GRAPH ?document {{ ?iri sr:mentions ?mentions }} }} "
-        "GROUP BY ?document HAVING (COUNT(DISTINCT ?iri) > 1)"
+        f"SELECT DISTINCT ?iri ?text ?id ?title ?publisher WHERE {{ VALUES ?iri {{ {values} }} "
+        "?iri schema:articleBody ?text ; schema:identifier ?id . OPTIONAL { ?iri schema:headline ?title } "
+        "OPTIONAL { ?iri schema:publisher/schema:name ?publisher } }"
     )
-    return {row["document"] for row in rows(store, query)}
+    return {
+        row["iri"]: Article(text=row["text"], name=row.get("title", row["id"]), publisher=row.get("publisher"))
+        for row in rows(store, query)
+    }
+
+
+def times(store: Store, events: Iterable[str]) -> dict[str, str]:
+    """Return when each of the events was, for those of which it is known."""
+    values = " ".join(sorted({iri_text(iri) for iri in events}))
+    query = (
+        f"SELECT DISTINCT ?iri ?start ?end WHERE {{ VALUES ?iri {{ {values} }} "
+        "OPTIONAL { ?iri sem:hasBeginTimeStamp ?start } OPTIONAL { ?iri sem:hasEndTimeStamp ?end } }"
+    )
+    found = ((row["iri"], interval(row.get("start"), row.get("end"))) for row in rows(store, query) if "iri" in row)
+    return {iri: when for iri, when in found if when is not None}
 
 
 def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:

@@ -91,6 +91,7 @@ def _network(graph: nx.MultiDiGraph) -> Network:
         network.add_node(
             node, **{**attributes, "label": wrapped(attributes["label"])}, name=attributes["label"], x=x, y=y,
             shape=style.shape, color=style.color, size=12 + min(18, 3 * degrees[node] ** 0.5),
+            font={"size": 13 + min(15, round(1.5 * degrees[node] ** 0.5))},
         )  # fmt: skip
     drawn: Counter[frozenset[str]] = Counter()
     for number, (begin, end, attributes) in enumerate(sorted(graph.edges(data=True), key=_edge_order)):

@@ -71,8 +71,11 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, _, names in os.walk(path):
-        yield from (Path(folder, name) for name in names if Path(name).suffix.lower() in SUFFIXES)
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in map(Path, names):
+            if name.suffix.lower() in SUFFIXES and name.stem.upper() != "README" and not name.name.startswith("."):
+                yield folder / name
 
 
 def _count(file: Path) -> int:

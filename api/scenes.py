@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
 from api import lookup
-from api.ask import ask
-from api.facts import Statement, document_name, event_of, read_statements
+from api.facts import UNNAMED, Statement, document_name, event_of, key_of, read_statements, standing_of
 from api.links import claim_page, page_of, picture_of
+from api.lookup import Article
+from api.passages import read_passage
 from api.picture import Picture, draw
+from api.prefixes import add_prefixes
 from api.service import Service
 from graph.edges import links, verb_of
-from graph.store import Store
-from ontology.errors import InputError, UnknownError
-from ontology.records import Annotated, Entity
+from graph.network import neighbourhood, network_of_query
+from ontology.records import Annotated, Span
 
-_MOST_RECORDS = 60  # documents read for one picture, the newest
-_MOST_ASKED = 2_000  # IRIs of a query's answer that are looked up
-_FIRST_RECORDS, _FIRST_NODES = 30, 60  # the picture that nobody asked anything of
+_FIRST_RECORDS, _FIRST_NODES = 30, 32  # the picture that nobody asked anything of
 
-Wanted = Callable[[Statement, str, str], bool]
+Wanted = Callable[[Statement], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,64 +53,80 @@ def read_scene(service: Service, *, entity: str | None, query: str | None, depth
 
 def _of_newest(service: Service) -> Scene:
     newest = [row.iri for row in lookup.documents(service.store)[:_FIRST_RECORDS]]
-    graph = _graph(service, map(service.store.record, newest), lambda *_: True)
-    most = min(_FIRST_NODES, service.settings.max_nodes)
+    whole = _graph(service, map(service.store.record, newest), lambda _: True)
+    graph = core(whole, min(_FIRST_NODES, service.settings.max_nodes))
+    graph.graph["omitted"] = len(whole) - len(graph)
     empty = "Nothing is stored yet, or nothing stored tells of two entities."
-    return _scene(service, graph, "What the newest articles say", empty, most=most)
+    return _scene(service, graph, "What the newest articles say", empty)
+
+
+def core(graph: nx.MultiDiGraph, most: int) -> nx.MultiDiGraph:
+    """Return a connected part of a graph: the node with most edges, then always the one best tied to the part."""
+    ties: Counter[str] = Counter()
+    chosen: dict[str, None] = {}
+    first = min(graph, key=lambda node: (-graph.degree(node), node), default=None)
+    while first is not None and len(chosen) < most:
+        chosen[first] = None
+        ties.pop(first, None)
+        for other in (*graph.successors(first), *graph.predecessors(first)):
+            if other not in chosen:
+                ties[other] += graph.number_of_edges(first, other) + graph.number_of_edges(other, first)
+        first = min(ties, key=lambda node: (-ties[node], -graph.degree(node), node), default=None)
+    return nx.MultiDiGraph(graph.subgraph(chosen))
 
 
 def _of_document(service: Service, record: Annotated, iri: str) -> Scene:
     event = event_of(record, iri)
     title = document_name(record)
-    wanted: Wanted = (lambda *_: True) if event is None else (lambda statement, *_: statement.iri == event.iri)
-    return _scene(service, _graph(service, [record], wanted), title, "Nothing was read from this text.")
+    graph = _graph(service, [record], lambda statement: event is None or statement.iri == event.iri)
+    return _scene(service, graph, title, "Nothing that ties two entities was read from this text.")
 
 
 def _of_entity(service: Service, iri: str, depth: int) -> Scene:
-    graph = nx.MultiDiGraph()
-    reached, frontier = {iri}, {iri}
-    read: dict[str, Annotated] = {}
-    for _ in range(depth):
-        for each in sorted(frontier):
-            for record in lookup.records_of(service.store, each, limit=max(0, _MOST_RECORDS - len(read))):
-                read[record.document.iri] = record
-        graph = _graph(service, read.values(), _touching(reached))
-        frontier = set(graph) - reached
-        reached |= frontier
-    named = [entity for record in read.values() for entity in record.entities if entity.iri == iri]
-    if not named:
-        raise UnknownError(f"nothing is known of {iri}; look it up by name at /entities")
-    empty = f"{named[0].label} is named, but nothing stored ties it to another entity."
-    return _scene(service, graph, named[0].label, empty, focus=iri)
-
-
-def _touching(entities: Iterable[str]) -> Wanted:
-    near = frozenset(entities)
-    return lambda _, a, b: a in near or b in near
+    found = neighbourhood(service.store, iri, depth, limit=service.settings.max_nodes)
+    label = found.nodes[iri]["label"]
+    empty = f"{label} is named, but nothing stored ties it to another entity."
+    return _scene(service, _with_evidence(service, found), label, empty, focus=iri)
 
 
 def _of_query(service: Service, query: str) -> Scene:
-    iris = set(sorted(_asked(service.store, query))[:_MOST_ASKED])
-    start = f"{service.store.base}document/"
-    documents = {start + iri[len(start) :].split("/", 1)[0] for iri in iris if iri.startswith(start)}
-    shared = lookup.documents_with_two(service.store, iris)
-    known = [row.iri for row in lookup.documents(service.store) if row.iri in documents or row.iri in shared]
-    records = [service.store.record(iri) for iri in known[:_MOST_RECORDS]]
-    events = {event.iri for record in records for iri in iris if (event := event_of(record, iri)) is not None}
-
-    def wanted(statement: Statement, a: str, b: str) -> bool:
-        return statement.iri in events or statement.document in iris or (a in iris and b in iris)
-
+    found = network_of_query(service.store, add_prefixes(query, service.store.base), limit=service.settings.max_nodes)
     empty = "No two entities in this answer are tied by a claim; select entities (?actor) or events (?event) to draw."
-    return _scene(service, _graph(service, records, wanted), "Answer to a query", empty)
+    return _scene(service, _with_evidence(service, found), "Answer to a query", empty)
 
 
-def _asked(store: Store, query: str) -> set[str]:
-    """Return the IRIs of data in the answer to a query."""
-    result = ask(store, query)
-    if result.kind == "boolean":
-        raise InputError("ASK answers yes or no, which cannot be drawn; ask with SELECT or CONSTRUCT")
-    return {term for row in result for term in row if isinstance(term, str) and term.startswith(store.base)}
+def _with_evidence(service: Service, found: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """Return a network with all that is shown of its nodes and edges."""
+    edges = [attributes for *_, attributes in found.edges(data=True)]
+    articles = lookup.articles(service.store, {e["document"] for e in edges if "document" in e})
+    times = lookup.times(service.store, {e["event"] for e in edges if e.get("event")})
+    graph = nx.MultiDiGraph(omitted=found.graph["omitted"])
+    for iri, node in found.nodes(data=True):
+        _add_node(service, graph, iri, node["label"], node["type"], node["country"])
+    for begin, end, edge in found.edges(data=True):
+        if begin != end:
+            graph.add_edge(begin, end, **_link(service, edge, articles, times))
+    return graph
+
+
+def _link(
+    service: Service, edge: Mapping[str, Any], articles: Mapping[str, Article], times: Mapping[str, str]
+) -> dict[str, object]:
+    """Return what is shown of a network's edge; one that no claim stands for has no evidence."""
+    base = service.store.base
+    if "document" not in edge:
+        return {"label": edge["label"], "standing": "standing", "passage": ["", "", ""], "says": None}
+    article, event = articles[edge["document"]], edge["event"]
+    passage = read_passage(article.text, Span(edge["begin"], edge["begin"] + len(edge["evidence"])))
+    standing = "standing" if event is None else standing_of(edge["certainty"], edge["polarity"], edge["temporality"])
+    return {
+        "label": edge["label"], "event": event, "event_url": None if event is None else page_of(event, base),
+        "standing": standing, "certainty": edge["certainty"], "temporality": edge["temporality"],
+        "time": times.get(event or ""), "says": edge["source"] or article.publisher or UNNAMED,
+        "passage": [passage.before, passage.quote, passage.after], "document": edge["document"],
+        "document_url": claim_page(edge["document"], key_of(edge["claim"]), base), "name": article.name,
+        "published": edge["published"][:10] if edge["published"] else None,
+    }  # fmt: skip
 
 
 def _graph(service: Service, records: Iterable[Annotated], wanted: Wanted) -> nx.MultiDiGraph:
@@ -120,9 +137,9 @@ def _graph(service: Service, records: Iterable[Annotated], wanted: Wanted) -> nx
         classes = {event.iri: event.class_ for event in record.events}
         for statement in read_statements(record, service.classes):
             for begin, end, label in _edges(service, statement, classes):
-                if begin != end and wanted(statement, begin, end):
-                    for iri in (begin, end):
-                        _add_node(service, graph, entities[iri])
+                if begin != end and wanted(statement):
+                    for each in (entities[begin], entities[end]):
+                        _add_node(service, graph, each.iri, each.label, each.type, each.country)
                     graph.add_edge(begin, end, **_shown(service, statement, label))
     return graph
 
@@ -136,11 +153,13 @@ def _edges(service: Service, statement: Statement, classes: dict[str, str]) -> l
     return [(edge.subject, edge.object, verb_of(edge.predicate)) for edge in edges]
 
 
-def _add_node(service: Service, graph: nx.MultiDiGraph, entity: Entity) -> None:
-    if entity.iri not in graph:
+def _add_node(
+    service: Service, graph: nx.MultiDiGraph, iri: str, label: str, type_: str, country: str | None
+) -> None:  # fmt: skip
+    if iri not in graph:
         graph.add_node(
-            entity.iri, label=entity.label, type=entity.type, country=entity.country,
-            url=page_of(entity.iri, service.store.base), graph_url=picture_of(entity.iri),
+            iri, label=label, type=type_, country=country, url=page_of(iri, service.store.base),
+            graph_url=picture_of(iri),
         )  # fmt: skip
 
 
@@ -156,14 +175,14 @@ def _shown(service: Service, s: Statement, label: str) -> dict[str, object]:
 
 
 def _scene(
-    service: Service, graph: nx.MultiDiGraph, title: str, empty: str, *, focus: str | None = None,
-    most: int | None = None,
+    service: Service, graph: nx.MultiDiGraph, title: str, empty: str, *, focus: str | None = None
 ) -> Scene:  # fmt: skip
     """Return the scene of a graph, of its best connected nodes alone where there are more than may be drawn."""
     settings = service.settings
     ranked = sorted(graph, key=lambda node: (node != focus, -graph.degree(node), node))
-    kept = ranked[: settings.max_nodes if most is None else most]
+    kept = ranked[: settings.max_nodes]
     drawn = nx.MultiDiGraph(graph.subgraph(kept))
     drawn.remove_nodes_from([node for node in list(drawn) if drawn.degree(node) == 0])
-    picture = draw(drawn, still_nodes=settings.still_nodes, omitted=len(ranked) - len(drawn))
+    omitted = graph.graph.get("omitted", 0) + len(ranked) - len(drawn)
+    picture = draw(drawn, still_nodes=settings.still_nodes, omitted=omitted)
     return Scene(title=title, picture=picture, empty=empty)

@@ -29,11 +29,12 @@ class Edge(NamedTuple):
 
 def affirms(claim: Claim) -> bool:
     """Whether a claim says, with some confidence, that its event happened or is happening."""
-    return (
-        claim.polarity == "positive"
-        and claim.certainty in ("certain", "probable")
-        and claim.temporality in ("past", "present")
-    )
+    return asserted(claim.certainty, claim.polarity, claim.temporality)
+
+
+def asserted(certainty: str | None, polarity: str | None, temporality: str | None) -> bool:
+    """Whether these values of a claim affirm its event."""
+    return polarity == "positive" and certainty in ("certain", "probable") and temporality in ("past", "present")
 
 
 def plain_edges(event: Event, classes: Mapping[str, EventClass]) -> list[Edge]:

@@ -59,11 +59,13 @@ class Counts:
 
 _DOCUMENTS = """
 SELECT ?d ?id ?title ?source ?published ?url WHERE {
-  ?d a schema:NewsArticle ; schema:identifier ?id .
-  OPTIONAL { ?d schema:headline ?title }
-  OPTIONAL { ?d schema:publisher/schema:name ?source }
-  OPTIONAL { ?d schema:datePublished ?published }
-  OPTIONAL { ?d schema:url ?url }
+  GRAPH ?d {
+    ?d a schema:NewsArticle ; schema:identifier ?id .
+    OPTIONAL { ?d schema:headline ?title }
+    OPTIONAL { ?d schema:publisher ?publisher . ?publisher schema:name ?source }
+    OPTIONAL { ?d schema:datePublished ?published }
+    OPTIONAL { ?d schema:url ?url }
+  }
 } ORDER BY ?published ?id ?d
 """
 
@@ -124,12 +126,18 @@ def search(
     ]
 
 
+def entities(store: Queryable, iris: Iterable[str]) -> list[EntitySummary]:
+    """Return those entities among some IRIs that the store holds, by IRI."""
+    values = " ".join(term_text(check_iri(iri)) for iri in sorted(set(iris)))
+    return [_entity(row) for row in store.select(_ENTITIES % (f"VALUES ?x {{ {values} }}", "", "ORDER BY ?x"))]
+
+
 def entity(store: Queryable, iri: str) -> EntitySummary:
     """Return one entity; raises UnknownError."""
-    rows = list(store.select(_ENTITIES % (f"VALUES ?x {{ {term_text(check_iri(iri))} }}", "", "")))
-    if not rows:
+    found = entities(store, [iri])
+    if not found:
         raise UnknownError(f"entity {iri} is not in the store; search by label to find its IRI")
-    return _entity(rows[0])
+    return found[0]
 
 
 def _entity(row: Row) -> EntitySummary:

@@ -113,7 +113,7 @@ class Store:
                 f"document {record.document.iri} was read for another base than the store's {self.base}; "
                 "read it again with the store's base"
             )
-        quads = to_quads(record, base=self.base, run=run, classes=self._event_classes())
+        quads = to_quads(record, base=self.base, run=run, classes=self.classes)
         name = term_text(record.document.iri)
         with self._writing:
             if set(quads) == set(self.quads(record.document.iri)):
@@ -137,7 +137,9 @@ class Store:
             except (SyntaxError, UnicodeEncodeError) as error:
                 raise InputError(f"the document holds an IRI or text that no store can keep: {error}") from error
 
-    def _event_classes(self) -> Mapping[str, EventClass]:
+    @property
+    def classes(self) -> Mapping[str, EventClass]:
+        """Return the event classes that give plain edges their verbs."""
         if self._classes is None:
             self._classes = load_event_types().classes
         return self._classes

@@ -15,8 +15,9 @@ PERSONAL = {
 FITTING = {
     "person": frozenset({"Person"}),
     "thing": frozenset({"State", "Organization", "MilitaryUnit", "Group"}),
-    "many": frozenset({"Force", "Group", "Organization", "State", "MilitaryUnit"}),
+    "many": frozenset({"Force", "Group", "Organization", "MilitaryUnit"}),
 }
+PARTIES = frozenset({"Person", "Force", "Group", "Organization", "State", "MilitaryUnit"})
 REACH = 2  # sentences that a description looks back
 
 
@@ -84,12 +85,40 @@ class Chain:
             return PERSONAL.get(self.tree.lower[mention.head]) == wanted
         return plural if wanted == "many" and types <= {"Force", "Group"} else wanted == "many" or not plural
 
+    def is_namesake(self, mention: Mention, noun: str) -> bool:
+        """Tell whether a name ends in a noun: "the commission" after "the Central Military Commission"."""
+        referent = self.entities[mention.entities[0]]
+        return mention.kind == "name" and len(mention.entities) == 1 and referent.label.lower().endswith(f" {noun}")
+
+    def may_say(self, mention: Mention, wanted: str) -> bool:
+        """Tell whether a source may call itself so: a ministry says "it" of itself, not "they"."""
+        plural = len(mention.entities) > 1 or self.entities[mention.entities[0]].type in {"Force", "Group"}
+        return wanted != "many" or plural
+
+    def _coordinated(self, sentence: int, before: int) -> Mention | None:
+        """Return the subject of a sentence where it joins several parties ("the government and the rebels")."""
+        tree = self.tree
+        for known in self.seen:
+            parts = tree.conjuncts(known.head)
+            if tree.sentences[known.head] != sentence or len(parts) < 2 or tree.bases[known.head] != "nsubj":
+                continue
+            mentions = [m for part in parts if part < before and (m := self.mentions.get(part)) is not None]
+            entities = tuple(dict.fromkeys(m.entities[0] for m in mentions))
+            if len(entities) > 1 and all(self.entities[e].type in PARTIES for e in entities):
+                return replace(known, entities=entities, split=False)
+        return None
+
     def recent(self, token: int, wanted: str, subject: int | None) -> Mention | None:
         """Return the subject of the pronoun's own clause or of the one before, else the only fitting mention near."""
         tree = self.tree
         sentence = tree.sentences[token]
-        for number in (sentence, sentence - 1):
+        is_object = tree.bases[token] != "nsubj" and tree.deps[token] != "nmod:poss"
+        own = self.at(subject) if is_object and subject is not None else None
+        for number in (sentence,) if is_object else (sentence, sentence - 1):
             here = [m for m in self.seen if tree.sentences[m.head] == number and self.fits(m, wanted)]
+            here = [m for m in here if own is None or not set(m.entities) & set(own.entities)]
+            if wanted == "many" and not is_object and (together := self._coordinated(number, token)) is not None:
+                return together
             subjects = [m for m in here if tree.bases[tree.first_conjunct(m.head)] == "nsubj"]
             if number == sentence:
                 subjects = [m for m in subjects if m.head == subject]

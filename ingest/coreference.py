@@ -12,6 +12,7 @@ from ingest.tree import Tree, read_tree
 from ontology.attribution import Attribution
 from ontology.lexicon import Lexicon
 
+FAR_REACH = 10  # sentences that "the government" looks back for a government
 PAIR = frozenset({"two", "both"})
 
 
@@ -40,6 +41,8 @@ class Coreference:
         tree = chain.tree
         for token in range(len(tree.words)):
             mention = chain.mentions.get(token)
+            if mention is None and tree.lower[token] == "whose":
+                self._resolve_whose(chain, token)
             if mention is None:
                 wanted = PERSONAL.get(tree.lower[token])
                 if wanted in FITTING and tree.pos[token] in {"PRON", "DET"}:
@@ -53,11 +56,25 @@ class Coreference:
                 chain.point(mention, (forces,))
             chain.seen.append(chain.mentions[token])
 
+    def _resolve_whose(self, chain: Chain, token: int) -> None:
+        """Tie "whose" to the noun that its relative clause is about."""
+        tree = chain.tree
+        clause = token
+        while tree.bases[clause] != "acl" and tree.heads[clause] != clause:
+            clause = tree.heads[clause]
+        known = chain.at(tree.heads[clause]) if tree.bases[clause] == "acl" else None
+        if known is not None:
+            chain.mentions[token] = replace(known, head=token, begin=token, end=token + 1, kind="pronoun")
+
     def _resolve_pronoun(self, chain: Chain, token: int, wanted: str) -> None:
         tree = chain.tree
         if tree.deps[token].startswith("expl"):
             return
-        antecedent = self._controller(chain, token, wanted) or chain.recent(token, wanted, _subject_of(tree, token))
+        subject = _subject_of(tree, token)
+        own = chain.at(subject) if subject is not None and tree.deps[token] == "nmod:poss" else None
+        if own is None or own.head == token or not chain.fits(own, wanted):
+            own = self._controller(chain, token, wanted)
+        antecedent = own or chain.recent(token, wanted, subject)
         if antecedent is not None:
             chain.mentions[token] = Mention(
                 head=token, begin=token, end=token + 1, kind="pronoun", entities=antecedent.entities
@@ -72,13 +89,15 @@ class Coreference:
             if known is not None and argument.role == known.source:
                 return self._last_speaker(chain, token, wanted)
         verb = tree.heads[token]
+        if tree.bases[token] == "nsubj" and verb in tree.frames and tree.frames[verb].roleset in reporting:
+            return self._last_speaker(chain, token, wanted)
         for _ in range(5):
             frame_ = tree.frames.get(verb)
             if frame_ is not None and (known := reporting.get(frame_.roleset)) is not None:
                 for argument in frame_.arguments:
                     if argument.role == known.source and argument.head != token:
                         mention = chain.at(argument.head)
-                        if mention is not None and chain.fits(mention, wanted):
+                        if mention is not None and chain.fits(mention, wanted) and chain.may_say(mention, wanted):
                             return mention
             if tree.heads[verb] == verb:
                 return None
@@ -98,6 +117,13 @@ class Coreference:
                 if known and argument.role == known.source and argument.head != token and mention is not None:
                     return mention if chain.fits(mention, wanted) else None
         return None
+
+    def _specific(self, lemma: str) -> frozenset[str]:
+        """Return a noun's narrowest classes, if it can point back at all: "the ministry" is no mere organisation."""
+        classes = self._lexicon.classes_of(lemma)
+        if not classes & ANAPHORIC:
+            return frozenset()
+        return frozenset(c for c in classes if not any(c in self._lexicon.widen(d) for d in classes - {c}))
 
     def _resolve_pair(self, chain: Chain, mention: Mention) -> tuple[int, ...]:
         """Return the two states that "the two countries" or "both sides" can only mean."""
@@ -128,16 +154,20 @@ class Coreference:
             return ()
         if chain.tree.child(mention.head, "acl", "nmod") is not None:
             return ()
-        classes = self._lexicon.classes_of(lemma) & ANAPHORIC
+        namesake = next((m for m in reversed(chain.seen) if chain.is_namesake(m, lemma)), None)
+        if namesake is not None:
+            return namesake.entities
+        classes = self._specific(lemma)
         sentence = tree.sentences[mention.head]
         for known in reversed(chain.seen):
-            if tree.sentences[known.head] < sentence - REACH:
+            if tree.sentences[known.head] < sentence - FAR_REACH:
                 break
+            near = tree.sentences[known.head] >= sentence - REACH
             referent = chain.entities[known.entities[0]]
             if len(known.entities) != 1 or known.kind == "modifier":
                 continue
             same_noun = known.kind == "nominal" and tree.lemmas[known.head] == lemma
-            if same_noun or (not referent.described and classes & referent.classes & ANAPHORIC):
+            if same_noun or (near and not referent.described and classes & referent.classes):
                 return known.entities
         return ()
 
@@ -161,9 +191,9 @@ def _merge_offices(chain: Chain) -> None:
 
 
 def _subject_of(tree: Tree, token: int) -> int | None:
-    """Return the subject of the clause that a possessive stands in, or for a subject that of the clause above."""
+    """Return the subject of the clause that a pronoun stands in, or for a subject that of the clause above."""
     above = tree.heads[token]
-    if tree.deps[token] != "nmod:poss":
+    if tree.bases[token] == "nsubj":
         above = tree.heads[above]
     for _ in range(6):
         if tree.pos[above] in {"VERB", "AUX"} or tree.child(above, "nsubj") is not None:
@@ -209,14 +239,20 @@ def _merge_appositions(chain: Chain) -> None:
 
 
 def _merge_last_names(chain: Chain) -> None:
-    """Tie a last name to the only person of the document whose full name ends in it."""
-    full: dict[str, set[int]] = {}
+    """Tie a single name to the only person whose full name ends in it, or failing that begins with it."""
+    last: dict[str, set[int]] = {}
+    first: dict[str, set[int]] = {}
     for index, referent in enumerate(chain.entities):
         if referent.type == "Person" and not referent.described and " " in referent.label:
-            full.setdefault(referent.label.rsplit(" ", 1)[1], set()).add(index)
+            words = referent.label.split()
+            last.setdefault(words[-1].rpartition("-")[2], set()).add(index)
+            last.setdefault(words[-1], set()).add(index)
+            first.setdefault(words[0], set()).add(index)
     for index, referent in enumerate(chain.entities):
-        owners = full.get(referent.label, set()) if referent.type == "Person" and " " not in referent.label else set()
-        if len(owners) == 1:
+        if referent.key is not None or referent.described or " " in referent.label:
+            continue
+        owners = last.get(referent.label) or (first.get(referent.label) if referent.type == "Person" else None)
+        if owners is not None and len(owners) == 1:
             chain.merge(index, next(iter(owners)))
 
 

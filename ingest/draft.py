@@ -12,7 +12,9 @@ from ontology.iris import normalise
 Kind = Literal["name", "nominal", "pronoun", "modifier"]
 PARTITIVES = frozenset(
     {"thousand", "hundred", "dozen", "million", "score", "number", "lot", "majority", "part", "third", "half", "couple",
-     "handful", "most", "many", "some", "all", "one", "several", "few", "plenty", "bulk", "rest"}
+     "handful", "most", "many", "some", "all", "one", "several", "few", "plenty", "bulk", "rest", "ton", "tonne",
+     "kilogram", "kilo", "barrel", "litre", "liter", "gallon", "metre", "round", "series", "wave", "spate", "string",
+     "batch", "piece"}
 )  # fmt: skip
 
 
@@ -102,15 +104,3 @@ class Draft:
             if known or mention.kind != "nominal":
                 return known
         return self.countries(token, depth + 1) if depth < 3 and self.tree.pos[token] in {"NOUN", "PROPN"} else []
-
-    def inner(self, token: int) -> int:
-        """Return the noun that a quantity counts: troops in "thousands of troops"."""
-        tree = self.tree
-        for _ in range(3):
-            if tree.lemmas[token] not in PARTITIVES and tree.pos[token] != "NUM":
-                return token
-            counted = next((c for c in tree.children[token] if tree.bases[c] == "nmod" and tree.case(c) == "of"), None)
-            if counted is None:
-                return token
-            token = counted
-        return token

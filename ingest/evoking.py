@@ -131,6 +131,7 @@ class Evoker:
             for head in match.roles.get(role, ()):
                 slots += self.slot(self._premodifier_slot(slot, head) if role in PREMODIFIERS else slot, head)
         if match.evocation.kind == "noun":
+            self._add_frame(match, slots)
             self._add_modifiers(match, slots, match.evocation.slots.get("poss"))
         else:
             self._add_adjuncts(match, slots)
@@ -144,6 +145,21 @@ class Evoker:
         if slot != "instrument" or not kinds:
             return slot
         return "place" if "Place" in kinds else slot if kinds <= {"Weapon", "Platform", "Thing"} else "actor"
+
+    def _add_frame(self, match: Match, slots: list[Slot]) -> None:
+        """Fill what a noun's dependents leave empty from its frame, as the same class's rolesets read it."""
+        frame = self.roles.tree.frames.get(match.token)
+        if frame is None:
+            return
+        same = [e for e in self.types.by_roleset.get(frame.roleset, ()) if e.event_class == match.evocation.event_class]
+        known = same[0].slots if same else {"ARG0": match.evocation.slots.get("by", "-"), "ARGM-LOC": "place"}
+        filled = {s.role for s in slots}
+        for argument in frame.arguments:
+            slot = known.get(argument.role, "-")
+            if slot == "theme":  # "completed deployment to the front": where to, whatever the reader calls it
+                slot = DIRECTIONS.get(self.roles.tree.case(argument.head), slot)
+            if slot not in filled and argument.head != match.token:
+                slots += self.slot(slot, argument.head)
 
     def _add_modifiers(self, match: Match, slots: list[Slot], slot: str | None) -> None:
         """Let an adjective of nationality fill the possessor's slot where nothing else does."""

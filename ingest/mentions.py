@@ -15,7 +15,11 @@ from ingest.tree import Tree, read_tree
 
 NOT_NAMES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-DESIGNATORS = frozenset({"MilitaryUnit", "Organization", "Group", "Place", "Agreement"})
+DESIGNATIONS = {
+    "Place": frozenset({"Place"}), "MilitaryUnit": frozenset({"MilitaryUnit"}), "Agreement": frozenset({"Agreement"}),
+    "Organization": frozenset({"Organization", "Group"}), "Group": frozenset({"Organization", "Group"}),
+}  # fmt: skip
+DESIGNATORS = frozenset().union(*DESIGNATIONS.values())
 CORE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 NAMING = frozenset({"PROPN", "ADJ", "NOUN", "X"})
 LONGEST_NAME = 5  # tokens of a gazetteer name that the reader's names missed
@@ -64,7 +68,7 @@ class MentionFinder:
             return
         head = _head(tree, begin, end)
         text = _text(tree, begin, end)
-        if label == "PERSON":
+        if label == "PERSON" and not (end - begin == 1 and self._naming.read(text).state):
             draft.put(head, begin, end, "name", draft.named("Person", text, None, ()))
             return
         self._link(draft, head, begin, end, text, label)
@@ -84,7 +88,9 @@ class MentionFinder:
             draft.put(head, begin, end, "name", draft.entity(naming.known(reading.thing)))
             return
         type_ = TYPES.get(label, "Thing")
-        if reading.places and type_ in {"Place", "Facility"}:
+        if reading.seat or (type_ == "Organization" and not _is_city(reading.places)):
+            type_ = "Facility"  # a seat of government or a well-known place, whatever the reader says
+        if reading.places and not reading.seat and type_ in {"Place", "Facility"}:
             place = naming.place(reading.places, draft.countries(head))
             draft.put(head, begin, end, "name", draft.entity(naming.known(place)))
             return
@@ -185,7 +191,7 @@ class MentionFinder:
         if tree.bases[mention.head] not in {"compound", "flat", "amod"} or mention.kind == "modifier":
             return False
         known = draft.entities[mention.entities[0]]
-        if known.type == "State" or known.described or not classes & (known.classes | {"Group"}):
+        if known.described or classes.isdisjoint(DESIGNATIONS.get(known.type, ())) or "Government" in classes:
             return False
         entity = mention.entities[0]
         places = self._naming.read(_text(tree, mention.begin, head + 1)).places if known.type == "Place" else ()
@@ -234,12 +240,18 @@ def _phrase_begin(tree: Tree, head: int) -> int:
     begin = head
     for child in reversed(tree.children[head]):
         if child < head and tree.right[child] == begin and (
-            tree.bases[child] in {"det", "amod", "compound", "nummod", "case"} or tree.bases[child] == "nmod"
+            tree.bases[child] in {"det", "amod", "compound", "nummod", "case"}
+            or (tree.bases[child] == "nmod" and not tree.case(child))
         ):  # fmt: skip
             if tree.bases[child] == "case":
                 break
             begin = tree.left[child]
     return begin
+
+
+def _is_city(places: tuple[str, ...]) -> bool:
+    """Tell whether a name has no place but cities and the like, which organisations may share."""
+    return not places or places[0].removeprefix("place/").isdigit()
 
 
 def _head(tree: Tree, begin: int, end: int) -> int:

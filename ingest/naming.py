@@ -28,6 +28,7 @@ IMPLIED = {"MilitaryUnit": ("Force",), "Facility": ("Place",)}
 
 # Entity types by semantic class of a common noun, most telling first.
 NOUN_TYPES = (
+    ("Company", "Organization"), ("Charge", "Thing"),
     ("MilitaryUnit", "MilitaryUnit"), ("Force", "Force"), ("Media", "Organization"), ("Government", "Organization"),
     ("Official", "Person"), ("Person", "Person"), ("Organization", "Organization"), ("Platform", "Platform"),
     ("Weapon", "Weapon"), ("Facility", "Facility"), ("State", "Group"), ("Place", "Place"),
@@ -40,11 +41,13 @@ class Reading:
     """What a name can denote: a state, a thing of that name, or a people.
 
     `plain` is true for a state's own name or acronym, false where its capital or seat of government stands for it.
+    `seat` is true where the name is a building or office, not a city, that stands for the state's government.
     `places` are the keys of the places of that name, likeliest first.
     """
 
     state: Entry | None = None
     plain: bool = False
+    seat: bool = False
     thing: Entry | None = None
     places: tuple[str, ...] = ()
     demonym: Entry | None = None
@@ -69,6 +72,7 @@ class Naming:
         return Reading(
             state=plain or next((e for kind, e in states if kind in {"capital", "government"}), None),
             plain=plain is not None,
+            seat=any(kind == "government" for kind, _ in states),
             thing=next((e for kind, e in found if e.type != "State" and kind != "demonym"), None),
             places=places,
             demonym=next((e for kind, e in states if kind == "demonym"), None),

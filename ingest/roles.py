@@ -70,6 +70,8 @@ class Roles:
         for argument in frame.arguments if frame is not None else ():
             found.setdefault(argument.role, []).append(argument.head)
         if self.tree.pos[predicate] in {"VERB", "AUX"}:
+            if (accused := self._object_of_charge(predicate)) is not None:
+                found["ARG0"] = [accused]
             taken = {head for heads in found.values() for head in heads}
             role = "ARG1" if self.is_passive(predicate) else "ARG0"
             if role not in found and (subject := self.subject(predicate)) is not None and subject not in taken:
@@ -87,6 +89,15 @@ class Roles:
             and tree.bases[verb] in {"acl", "advcl", "amod"}
             and not any(tree.bases[c] == "aux" for c in tree.children[verb])
         )
+
+    def _object_of_charge(self, verb: int) -> int | None:
+        """Return who acts in "accused Iran of supplying drones": the object, whoever the reader thinks it is."""
+        tree = self.tree
+        head = tree.heads[verb]
+        if tree.tags[verb] != "VBG" or tree.bases[verb] not in {"advcl", "acl", "xcomp"} or tree.pos[head] != "VERB":
+            return None
+        marked = any(tree.bases[c] == "mark" and tree.lower[c] in {"of", "from"} for c in tree.children[verb])
+        return tree.child(head, "obj") if marked else None
 
     def _add_plain(self, verb: int, subject_role: str, found: dict[str, list[int]], taken: set[int]) -> None:
         """Read off the tree what the reader's roles lack: a passive's agent as ARG0, an object as ARG1."""
@@ -172,6 +183,9 @@ class Roles:
 
     def governing(self, token: int) -> list[tuple[int, str]]:
         """Return the predicates that take a token as argument and its role; an object without role is an ARG1."""
+        head = self.tree.heads[token]
+        if self.tree.bases[token] == "nmod" and self.tree.lemmas[head] in PARTITIVES:
+            token = head  # "launched a series of strikes"
         found = [(frame.predicate, argument.role) for frame, argument in self.tree.governors.get(token, ())]
         verb = self.tree.heads[token]
         if self.tree.deps[token] == "obj" and verb in self.tree.frames and verb not in {p for p, _ in found}:

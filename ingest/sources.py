@@ -39,10 +39,18 @@ class Sources:
         """Return the reports that cover a token, innermost first."""
         found = [s for s in self.speakers if s.begin <= token < s.end and s.predicate != token]
         found = [s for s in found if not any(self._within(token, head) for head in s.heads)]
+        found = [s for s in found if not self._is_beside(token, s.predicate)]
         found.sort(key=lambda s: (s.end - s.begin, s.predicate))
         if not found and (quoted := self._quoted(token)) is not None:
             found.append(quoted)
         return found
+
+    def _is_beside(self, token: int, predicate: int) -> bool:
+        """Tell whether a token's clause is coordinated with the reporting predicate: nobody reports it then."""
+        tree = self.roles.tree
+        while tree.heads[token] not in {token, predicate}:
+            token = tree.heads[token]
+        return tree.heads[token] == predicate and tree.bases[token] == "conj"
 
     def _within(self, token: int, head: int) -> bool:
         tree = self.roles.tree
@@ -94,9 +102,12 @@ def read_sources(roles: Roles, attribution: Attribution) -> Sources:
 
 def _complement(tree: Tree, predicate: int) -> list[tuple[int, int]]:
     """Return what a reporting verb without content argument governs: its clause, or the sentence it interrupts."""
-    clause = tree.child(predicate, "ccomp")
-    if clause is not None:
-        return [(tree.left[clause], tree.right[clause])]
+    for clause in tree.children[predicate]:
+        charge = tree.bases[clause] == "advcl" and any(
+            tree.bases[c] == "mark" and tree.lower[c] == "of" for c in tree.children[clause]
+        )
+        if charge or tree.bases[clause] == "ccomp":
+            return [(tree.left[clause], tree.right[clause])]
     if tree.bases[predicate] == "parataxis":
         host = tree.heads[predicate]
         return [(tree.left[host], tree.right[host])]

@@ -225,12 +225,24 @@ class Judge:
                     standing.weaken("unknown")
                 else:
                     standing.apply(cue, child, child + 1)
+        if self._is_inverted(token):  # "had the treaty never been ratified"
+            standing.weaken("possible")
+            standing.move("hypothetical")
         for begin, end, cue in self.phrases:
             inside = tree.left[token] <= begin and end <= tree.right[token]
             tied = inside and any(tree.heads[t] == token for t in range(begin, end))
             before = end <= token and tree.left[token] <= end and begin < token
             if tied or (before and not inside):
                 standing.apply(cue, begin, end)
+
+    def _is_inverted(self, token: int) -> bool:
+        """Tell whether an adverbial clause is a condition without "if": its auxiliary comes before its subject."""
+        tree = self.roles.tree
+        if tree.bases[token] != "advcl":
+            return False
+        subject = tree.child(token, "nsubj")
+        helpers = [c for c in tree.children[token] if tree.lower[c] in {"had", "were", "should"}]
+        return subject is not None and bool(helpers) and helpers[0] < subject
 
     def _is_reported_past(self, token: int) -> bool:
         """Tell whether a clause is what somebody said, in the past: its "would" is a "will" then."""

@@ -58,7 +58,8 @@ class Tally:
         self.claims += sum(len(event.claims) for event in record.events)
 
     def __str__(self) -> str:
-        parts = [f"{self.stored:,} stored ({self.events:,} events, {self.claims:,} claims)"]
+        found = f" ({self.events:,} events, {self.claims:,} claims)" if self.stored else ""
+        parts = [f"{self.stored:,} stored{found}"]
         parts += [f"{self.unchanged:,} unchanged"] if self.unchanged else []
         parts += [f"{self.failed:,} failed"] if self.failed else []
         return ", ".join(parts)

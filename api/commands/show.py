@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.console import guarded
-from api.facts import Classes, Statement, document_name, event_of, read_statements
+from api.facts import Classes, Statement, document_name, event_of, read_statements, spaced
 from api.holder import open_store
 from api.options import StoreOption, settings_in_force
 from graph.store import Store
@@ -117,11 +117,12 @@ def _show_within(view: View, iri: str, record: Record) -> None:
         return
     event = event_of(record, iri)
     statements = [s for s in read_statements(record, view.classes) if event is not None and s.iri == event.iri]
-    if not statements:
+    if event is None or not statements:
         _show_document(view, record)
         return
-    view.out.print(f"[bold]{escape(statements[0].name)}[/]  {statements[0].type}")
-    view.out.print(f"[dim]{escape(statements[0].iri or iri)}[/]")
+    mode = f" · {event.mode}" if event.mode else ""
+    view.out.print(f"[bold]{escape(spaced(event.class_))}[/]  {event.type}{mode}")
+    view.out.print(f"[dim]{escape(event.iri)}[/]")
     for part in statements[0].parts:
         view.out.print(f"  {escape(part.role)}: {escape(part.label)} [dim]{escape(part.iri)}[/]")
     _print_statements(view, "claims", statements)

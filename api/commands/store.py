@@ -36,10 +36,7 @@ def documents(
         return
     print_rows(
         ("document", "published", "source", "title"),
-        [
-            (document_key(row.iri), (row.published or "")[:10], row.source or "", row.title or row.id)
-            for row in rows
-        ],
+        [(document_key(row.iri), (row.published or "")[:10], row.source or "", row.title or row.id) for row in rows],
     )
 
 
@@ -90,4 +87,4 @@ def validate(store: StoreOption = None, quiet: QuietOption = False) -> None:
         sys.stdout.write(f"{report.text}\n")
         raise typer.Exit(SOME_FAILED)
     if not settings.quiet:
-        messages().print("the store conforms to the shapes", markup=False)
+        messages().print(report.text, markup=False)

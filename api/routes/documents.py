@@ -158,9 +158,7 @@ async def _from_form(request: Request, service: Service) -> list[Document | Docu
         return found
 
 
-def _from_upload(
-    service: Service, data: bytes, name: str, given: dict[str, str]
-) -> list[Document | DocumentError]:
+def _from_upload(service: Service, data: bytes, name: str, given: dict[str, str]) -> list[Document | DocumentError]:
     found = read_stream(
         io.BytesIO(data), name=name, published=given.get("published"), source=given.get("source"),
         base=service.store.base, limit=service.settings.max_document_chars,

@@ -21,7 +21,7 @@
 
   const paint = () => {
     const ink = style("--ink"), paper = style("--paper");
-    nodes.update(data.nodes.map((node) => ({ id: node.id, font: { color: ink, strokeColor: paper, strokeWidth: 4 } })));
+    nodes.update(data.nodes.map((node) => ({ id: node.id, font: { ...node.font, color: ink, strokeColor: paper, strokeWidth: 4 } })));
     edges.update(data.edges.map((edge) => ({
       id: edge.id,
       color: { color: style(`--${edge.standing}`), highlight: style(`--${edge.standing}`), hover: style(`--${edge.standing}`) },
@@ -51,14 +51,14 @@
   const statement = (edge) => {
     const [before, quote, after] = edge.passage;
     const made = element("section", { class: "statement" },
-      element("h3", {}, `${nodeById.get(edge.from).label} — ${edge.label} → ${nodeById.get(edge.to).label}`),
+      element("h3", {}, `${nodeById.get(edge.from).name} — ${edge.label} → ${nodeById.get(edge.to).name}`),
       element("div", { class: "row small" },
         element("span", { class: `chip ${edge.standing}` }, edge.standing_label),
         edge.certainty ? element("span", { class: "chip" }, edge.certainty) : null,
         edge.temporality ? element("span", { class: "chip" }, edge.temporality) : null,
         edge.time ? element("span", { class: "chip" }, edge.time) : null),
       quote ? element("blockquote", {}, before, element("mark", {}, quote), after) : null,
-      element("p", { class: "says" }, "according to ", element("b", {}, edge.says)),
+      edge.says ? element("p", { class: "says" }, "according to ", element("b", {}, edge.says)) : null,
       edge.document ? element("p", { class: "small" }, link(edge.document_url, edge.name || edge.document), edge.published ? `, ${edge.published}` : "") : null);
     if (edge.event_url) made.append(element("p", { class: "small" }, link(edge.event_url, "All claims about this event")));
     return made;
@@ -71,7 +71,7 @@
   const showNode = (node) => {
     const own = data.edges.filter((edge) => edge.from === node.id || edge.to === node.id);
     panel.replaceChildren(
-      element("h2", {}, node.label),
+      element("h2", {}, node.name),
       element("p", { class: "soft small" }, [node.type, node.country].filter(Boolean).join(" · ")),
       element("p", { class: "row small" },
         node.url ? link(node.url, "Everything about it") : null,
@@ -88,7 +88,7 @@
   const search = document.getElementById("graph-search");
   const find = () => {
     const words = search.value.trim().toLowerCase();
-    const hits = words ? data.nodes.filter((node) => node.label.toLowerCase().includes(words)) : [];
+    const hits = words ? data.nodes.filter((node) => node.name.toLowerCase().includes(words)) : [];
     const hit = new Set(hits.map((node) => node.id));
     nodes.update(data.nodes.map((node) => ({ id: node.id, opacity: words && !hit.has(node.id) ? 0.2 : 1 })));
     if (words && !hits.length) search.setAttribute("aria-invalid", "true"); else search.removeAttribute("aria-invalid");

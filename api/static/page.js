@@ -94,7 +94,7 @@
     light([button.dataset.claim]);
     document.querySelector("mark.lit")?.scrollIntoView({ block: "center", behavior: "smooth" });
   });
-  if (location.hash.startsWith("#claim-")) light([location.hash.slice(1)]);
+  if (/^#(claim|relation)-/.test(location.hash)) light([decodeURIComponent(location.hash.slice(1))]);
 
   const forget = document.getElementById("forget");
   if (forget) forget.addEventListener("click", async () => {

@@ -84,12 +84,20 @@ class Model:
         candidates: Sequence[int] | None = None
         if following is not None:
             candidates = self._by_lemma.get(f"{lemma}_{following}")
-        candidates = candidates or self._by_lemma.get(lemma)
+        candidates = candidates or self._by_lemma.get(lemma) or self._by_lemma.get(american(lemma))
         if not candidates:
             return f"{lemma}.01"
         if len(candidates) == 1:
             return self.rolesets[candidates[0]]
         return self.rolesets[candidates[int(np.argmax(self._vectors[candidates] @ sense))]]
+
+
+def american(lemma: str) -> str:
+    """Return a lemma in the American spelling that rolesets are named in (mobilise, labour, defence)."""
+    for british, ours in (("ise", "ize"), ("yse", "yze"), ("isation", "ization"), ("our", "or"), ("ence", "ense")):
+        if lemma.endswith(british):
+            return lemma[: -len(british)] + ours
+    return lemma
 
 
 def _options() -> onnxruntime.SessionOptions:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from graph.mapping import Run
-from graph.store import Store
 
 import ingest
 from api import provenance
 from api.app import create_app
 from api.settings import read_settings
+from graph.mapping import Run
+from graph.store import Store
 from ontology.errors import DocumentError
 from ontology.iris import name_iri
 from ontology.records import Annotated, Claim, Document, Entity, Event, Participant, Span

@@ -11,14 +11,15 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from graph.store import Store
 
 from api.app import create_app
 from api.settings import read_settings
+from graph.store import Store
 from ontology.order import arranged
 from ontology.records import from_json
 from tests.api.conftest import annotate
 from tests.api.records import COURIER, LATVIA, NORWAY, PAYLOADS, first, hostile, second
+
 
 class Attributes(HTMLParser):
     """Collects all attributes of a page as a browser would read them."""
@@ -51,7 +52,9 @@ def test_a_document_is_its_record(reading: TestClient) -> None:
 def test_a_document_s_page_marks_the_evidence(reading: TestClient) -> None:
     page = reading.get(FIRST, headers=HTML).text
     assert "Soldiers in Latvia" in page
-    assert re.search(r'<mark data-claims="claim-1-0">Latvia denied that the soldiers had </mark>', page)
+    assert re.search(
+        r'<mark data-claims="claim-111-118-TroopMovement-0">Latvia denied that the soldiers had </mark>', page
+    )
     assert "Institute of Strategy" in page
 
 
