@@ -16,7 +16,7 @@ from graph.vocabulary import EDGE, term
 from ontology.event_types import EventClass
 from ontology.records import Claim, Event
 
-_PLACES = {"destination": "To", "origin": "From", "place": "In"}
+_PLACES = {"destination": "to", "origin": "from", "place": "in"}
 
 
 class Edge(NamedTuple):
@@ -55,23 +55,25 @@ def links(class_: str, roles: Iterable[tuple[str, str]], classes: Mapping[str, E
     for role, entity in roles:
         by_role.setdefault(role, []).append(entity)
     known = classes.get(class_)
-    verb = predicate(known.edge if known is not None else class_)
+    verb = known.edge if known is not None else class_
     return sorted({e for e in _links(by_role, verb, known is not None and known.reciprocal) if e.subject != e.object})
 
 
 def _links(by_role: Mapping[str, list[str]], verb: str, reciprocal: bool) -> Iterator[Edge]:
     actors, themes = by_role.get("actor", []), by_role.get("theme", [])
-    recipients = by_role.get("recipient", [])
+    bare = re.sub(r" (to|from|in)$", "", verb)  # somebody withdraws *from* somewhere, but withdraws troops
     for actor in actors:
-        for other in (*themes, *recipients):
-            yield Edge(actor, verb, other)
+        for theme in themes:
+            yield Edge(actor, predicate(bare), theme)
+        for recipient in by_role.get("recipient", []):
+            yield Edge(actor, predicate(verb), recipient)
     if reciprocal:
         for one, other in permutations(actors, 2):
-            yield Edge(one, verb, other)
+            yield Edge(one, predicate(verb), other)
     for mover in themes or actors:
-        for role, suffix in _PLACES.items():
+        for role, preposition in _PLACES.items():
             for place in by_role.get(role, ()):
-                yield Edge(mover, verb + suffix, place)
+                yield Edge(mover, predicate(f"{bare} {preposition}"), place)
 
 
 def predicate(verb: str) -> str:

@@ -15,9 +15,8 @@ from itertools import chain
 import networkx as nx
 
 from graph.edges import asserted
-from graph.listing import entities, entity, need, text
-from graph.quads import Literal
-from graph.reported import Link, event_links, events_of, relation_links, words
+from graph.listing import entities, entity, need
+from graph.reported import Link, event_links, events_of, names_of, relation_links, words
 from graph.store import Store
 from ontology.errors import InputError
 
@@ -108,11 +107,12 @@ def _events_among(store: Store, iris: Iterable[str]) -> set[str]:
 def _network(store: Store, inside: set[str], found: Iterable[Link], *, omitted: int) -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph(omitted=omitted)
     known = {each.iri: each for each in entities(store, inside)}
+    names = names_of(store, inside - set(known))
     for iri in sorted(inside):
         if (each := known.get(iri)) is not None:
             graph.add_node(iri, label=each.label, type=each.type, country=each.country)
         else:
-            graph.add_node(iri, label=_label(store, iri), type="Thing", country=None)
+            graph.add_node(iri, label=names.get(iri) or words(iri) or iri, type="Thing", country=None)
     ordered = sorted(found, key=lambda k: (k.published or "", k.document, k.claim, k.subject, k.predicate, k.object))
     for link in ordered:
         if link.subject in inside and link.object in inside:
@@ -123,9 +123,3 @@ def _network(store: Store, inside: set[str], found: Iterable[Link], *, omitted: 
 
 def _affirmed(link: Link) -> bool:
     return link.event is None or asserted(link.certainty, link.polarity, link.temporality)
-
-
-def _label(store: Store, iri: str) -> str:
-    rows = store.select(f"SELECT ?l {{ <{iri}> rdfs:label|schema:name|schema:headline ?l }} ORDER BY ?l LIMIT 1")
-    found = next((text(row[0]) for row in rows if isinstance(row[0], Literal)), None)
-    return found or words(iri) or iri

@@ -43,11 +43,6 @@ def refuse_remote(sparql: str) -> None:
             raise QueryError(f"{word} would fetch from the network and is refused; leave it out", line, column)
 
 
-def names_dataset(sparql: str) -> bool:
-    """Whether a query says itself, by FROM or FROM NAMED, which graphs it is about."""
-    return any(word == "FROM" for word, _ in keywords(sparql))
-
-
 def position(text: str, offset: int) -> tuple[int, int]:
     """Return line and column, both from 1, of an offset in code points."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

@@ -1,13 +1,15 @@
 """The embedded store: Oxigraph in a folder, one named graph per document.
 
 The folder holds `sitrep.json` (base IRI and format version, fixed when it is created), `lock` and `quads/`.
+The default graph is the RDF merge of all documents' graphs: it is kept beside them, because a union made when
+a query runs would return what several documents say several times, and count it so.
 One process writes, or several read. Every change is one transaction.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +25,7 @@ from graph.mapping import Run, to_quads
 from graph.quads import Quad, check_iri, in_order, line, term_text, triple_text
 from graph.reading import from_quads
 from graph.results import QueryResult
-from graph.sparql import names_dataset, refuse_remote
+from graph.sparql import refuse_remote
 from graph.store_terms import FILES, from_quad, iri_text, prefixes_for, query_errors, to_result, to_term
 from graph.vocabulary import PREFIXES
 from ontology.errors import InputError, StoreBusyError, StoreError, UnknownError
@@ -116,17 +118,34 @@ class Store:
         quads = to_quads(record, base=self.base, run=run, classes=self.classes)
         name = term_text(record.document.iri)
         with self._writing:
-            if set(quads) == set(self.quads(record.document.iri)):
+            old = self.quads(record.document.iri)
+            if set(quads) == set(old):
                 return False
             triples = " .\n".join(map(triple_text, quads))
-            self._change(f"DROP SILENT GRAPH {name} ;\nINSERT DATA {{ GRAPH {name} {{\n{triples}\n}} }}")
+            self._change(
+                f"DROP SILENT GRAPH {name} ;\n{self._unmerge(old, quads)}"
+                f"INSERT DATA {{\n{triples} .\nGRAPH {name} {{\n{triples}\n}} }}"
+            )
         return True
 
     def forget(self, document: str) -> None:
         """Remove a document and all that was read from it; raises UnknownError."""
         with self._writing:
             self._require(document)
-            self._change(f"DROP GRAPH {term_text(document)}")
+            self._change(f"{self._unmerge(self.quads(document), ())}DROP GRAPH {term_text(document)}")
+
+    def _unmerge(self, old: Iterable[Quad], new: Iterable[Quad]) -> str:
+        """Return the update that takes out of the default graph what only this document's old quads say."""
+        kept = {quad[:3] for quad in new}
+        gone = [quad for quad in old if quad[:3] not in kept and not self._elsewhere(quad)]
+        triples = " .\n".join(map(triple_text, gone))
+        return f"DELETE DATA {{\n{triples}\n}} ;\n" if gone else ""
+
+    def _elsewhere(self, quad: Quad) -> bool:
+        """Whether another document's graph holds the same triple."""
+        triple = from_quad(quad).triple
+        found = self._open.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        return any(q.graph_name not in (ox.DefaultGraph(), ox.NamedNode(quad.graph)) for q in found)
 
     def _change(self, update: str) -> None:
         if self._read_only:
@@ -167,17 +186,15 @@ class Store:
     ) -> QueryResult:
         """Answer a SPARQL 1.1 query; the prefixes of `PREFIXES` need no declaration.
 
-        Without FROM or graphs given here, it is about the union of all graphs. Raises QueryError with line and
+        Without FROM or graphs given here, it is about the merge of all graphs. Raises QueryError with line and
         column for malformed text, SERVICE and LOAD.
         """
         refuse_remote(sparql)
-        union = not (default_graphs or named_graphs is not None or names_dataset(sparql))
         with query_errors():
             answer = self._open.query(
                 sparql,
                 base_iri=base_iri,
                 prefixes=dict(PREFIXES),
-                use_default_graph_as_union=union,
                 default_graph=[ox.NamedNode(check_iri(g)) for g in default_graphs] or None,
                 named_graphs=None if named_graphs is None else [ox.NamedNode(check_iri(g)) for g in named_graphs],
             )
@@ -193,7 +210,10 @@ class Store:
 
     def counts(self) -> listing.Counts:
         """Return how much the store holds."""
-        return listing.counts(self, len(self._open))
+        return listing.counts(self, len(self._open) - sum(1 for _ in self._merged()))
+
+    def _merged(self) -> Iterator[ox.Quad]:
+        return self._open.quads_for_pattern(None, None, None, ox.DefaultGraph())
 
     def export(self, path: Path) -> None:
         """Write everything to a file as its suffix says: .nq, .trig, .jsonld, or .ttl without graph names.
@@ -223,8 +243,8 @@ class Store:
             ox.serialize((from_quad(quad).triple for quad in union), out, format, prefixes=prefixes_for(format))
 
     def dataset(self) -> Any:
-        """Return an rdflib Dataset over the store itself, whose default graph is the union of all graphs."""
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._open), default_union=True)
+        """Return an rdflib Dataset over the store itself, whose default graph is the merge of all graphs."""
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._open))
 
 
 def _quads(store: ox.Store, graph: ox.NamedNode | ox.BlankNode) -> list[Quad]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from ingest.conventions import settle
 from ingest.layers import Attributed, Finding, Referent
 from ingest.roles import Roles, read_roles
 from ingest.sources import Sources, Speaker, read_sources
@@ -21,7 +22,7 @@ OUTER = 0.8  # how sure it is that an outer source stands by what an inner one s
 
 
 class ClaimFinder:
-    """Component that fills `Doc._.claims`: at least one for each event."""
+    """Component that fills `Doc._.claims`, at least one for each event, and settles the events' types by them."""
 
     def __init__(self, types: EventTypes, lexicon: Lexicon, attribution: Attribution) -> None:
         self._types = types
@@ -36,8 +37,12 @@ class ClaimFinder:
         sources = read_sources(roles, self._attribution)
         judge = Judge(roles, self._types, self._attribution, self._phrases.find(tree))
         claims: list[Attributed] = []
+        events: list[Finding] = []
         for number, event in enumerate(doc._.events):
-            claims += _attribute(number, event, roles, sources, judge)
+            found = _attribute(number, event, roles, sources, judge)
+            events.append(settle(event, found, roles, self._types))
+            claims += found
+        doc._.events = tuple(events)
         doc._.claims = tuple(claims)
         return doc
 

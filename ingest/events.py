@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from ingest.absorb import absorb, drop_repeated
 from ingest.evoking import Evoker, Match, index_lemmas
 from ingest.layers import Finding, Referent, Slot, When
 from ingest.roles import read_roles
@@ -38,14 +39,26 @@ class EventFinder:
         light = _light_verbs(evoker, self._types)
         tokens = [t for t, pos in enumerate(tree.pos) if t in tree.frames or (pos == "NOUN" and t not in roles.covered)]
         matches = [m for t in tokens if t not in light.values() and (m := evoker.match(t)) is not None]
-        matches = _drop_repeated(evoker, matches)
+        matches = drop_repeated(evoker, matches)
         events = [self._build(evoker, m, light.get(m.token)) for m in matches]
+        events = absorb(evoker, matches, events)
         times = _times_by_owner(evoker, doc._.times)
         events = [replace(e, when=_when(evoker, e, times)) for e in events]
-        found = [e for e in events if e.slots or (tree.pos[e.trigger] == "NOUN" and _is_single(evoker, e))]
+        found = [e for e in events if self._stands(evoker, e, events)]
         doc._.entities = _nationalise(doc._.entities, found, self._types)
         doc._.events = tuple(sorted(found, key=lambda e: (e.trigger, e.class_name)))
         return doc
+
+    def _stands(self, evoker: Evoker, event: Finding, events: list[Finding]) -> bool:
+        """Tell whether enough is said of an event; a noun alone must be one event that no other one covers."""
+        tree, classes = evoker.roles.tree, self._types.classes
+        class_ = classes[event.class_name]
+        if event.slots:
+            return not class_.needs_recipient or any(s.role == "recipient" for s in event.slots)
+        if tree.pos[event.trigger] != "NOUN" or not _is_single(evoker, event):
+            return False
+        beside = [e for e in events if tree.sentences[e.trigger] == tree.sentences[event.trigger] and e is not event]
+        return not any(classes[e.class_name].parent == class_.parent and e.slots for e in beside)
 
     def _build(self, evoker: Evoker, match: Match, light: int | None) -> Finding:
         slots = evoker.fill(match)
@@ -159,20 +172,6 @@ def _light_verbs(evoker: Evoker, types: EventTypes) -> dict[int, int]:
             if near and _light_verb(evoker, types, verb, noun) is not None and evoker.match(noun) is not None:
                 found.setdefault(noun, verb)
     return found
-
-
-def _drop_repeated(evoker: Evoker, matches: list[Match]) -> list[Match]:
-    """Leave out a noun whose verb already evokes the same class ("staged a protest", "launched the attack")."""
-    tree = evoker.roles.tree
-    by_token = {m.token: m for m in matches}
-    kept: list[Match] = []
-    for match in matches:
-        if tree.pos[match.token] == "NOUN":
-            above = [by_token.get(predicate) for predicate, _ in evoker.roles.governing(match.token)]
-            if any(m is not None and m.evocation.event_class == match.evocation.event_class for m in above):
-                continue
-        kept.append(match)
-    return kept
 
 
 def _recipient_within(evoker: Evoker, head: int, actors: set[int], depth: int) -> int | None:

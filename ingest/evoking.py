@@ -12,6 +12,7 @@ from ontology.event_types import EventTypes, Evocation, find_noun
 ACTORS = frozenset({"State", "Organization", "Group", "MilitaryUnit", "Force", "Person"})
 DIRECTIONS = {"from": "origin", "to": "destination", "into": "destination", "toward": "destination",
               "towards": "destination", "onto": "destination"}  # fmt: skip
+AGENTS = frozenset({"Agent", *ACTORS})
 PREMODIFIERS = frozenset({"compound", "amod"})
 WHERE = frozenset({"place", "origin", "destination"})
 SITES = frozenset({"Place", "State", "Facility", "Organization", "Building", "Platform"})
@@ -68,9 +69,24 @@ class Evoker:
                 arguments = self.roles.arguments(token)
             if self._holds(evocation, arguments):
                 if best is None or len(evocation.when) > _weight(best.evocation):
-                    return Match(token=token, evocation=evocation, roles=arguments, score=score)
+                    exchanged = self._exchange(evocation, arguments)
+                    return Match(token=token, evocation=evocation, roles=exchanged, score=score)
                 break
         return best
+
+    def _exchange(self, evocation: Evocation, arguments: dict[str, list[int]]) -> dict[str, list[int]]:
+        """Return arguments with content and recipient the right way round: things are asked of agents."""
+        by_slot = {slot: role for role, slot in evocation.slots.items()}
+        content, recipient = by_slot.get("content"), by_slot.get("recipient")
+        if content is None or recipient is None or content not in arguments:
+            return arguments
+        told, asked = arguments[content], arguments.get(recipient, [])
+        if all(self._is_agent(h) for h in told) and not any(self._is_agent(h) for h in asked):
+            return {**arguments, content: asked, recipient: told}
+        return arguments
+
+    def _is_agent(self, head: int) -> bool:
+        return not AGENTS.isdisjoint(self.roles.classes(head)) or not AGENTS.isdisjoint(self.roles.kinds(head))
 
     def _try_noun(self, token: int, score: float) -> Match | None:
         tree = self.roles.tree
@@ -112,7 +128,7 @@ class Evoker:
         """Tell whether a head has one of these semantic classes or entity types, or evokes such an event."""
         if "Any" in classes or classes & self.roles.classes(head):
             return True
-        if not classes.isdisjoint(self.roles.kinds(head)):
+        if not classes.isdisjoint(self.roles.kinds(head)) or not classes.isdisjoint(self.roles.mood(head)):
             return True
         return not classes.isdisjoint(self.events(head))
 

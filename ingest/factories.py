@@ -62,8 +62,9 @@ def register_factories() -> None:
         "sitrep_events", requires=["doc._.tree", "doc._.times", *found], assigns=["doc._.events"], func=make_events
     )
     Language.factory(
-        "sitrep_claims", requires=["doc._.tree", "doc._.events", *found], assigns=["doc._.claims"], func=make_claims
-    )
+        "sitrep_claims", requires=["doc._.tree", "doc._.events", *found], assigns=["doc._.claims", "doc._.events"],
+        func=make_claims,
+    )  # fmt: skip
     Language.factory(
         "sitrep_relations", requires=["doc._.tree", *found], assigns=["doc._.relations"], func=make_relations
     )

@@ -75,6 +75,7 @@ class Finding:
 
     `trigger` is the token that evokes it, `anchor` the verb that carries its tense, modality and negation:
     the trigger itself, or the light verb that a nominal trigger depends on. `begin` and `end` bound the trigger.
+    `type_name` is the PLOVER type that the event counts as where that is not its class's.
     """
 
     trigger: int
@@ -86,6 +87,7 @@ class Finding:
     slots: tuple[Slot, ...]
     when: When | None
     score: float
+    type_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

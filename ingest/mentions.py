@@ -107,7 +107,7 @@ class MentionFinder:
             return
         plural = tree.tags[head] in {"NNS", "NNPS"} or tree.pos[head] == "ADJ" or tree.lower[end - 1].endswith("s")
         type_ = "Group" if plural else "Person"
-        classes = self._naming.classes_of_type("Person", "Group")
+        classes = self._naming.classes_of_type("Group", "Person")
         people = Referent(type=type_, label=text, country=entry.country, described=True, classes=classes)
         key = ("people", entry.key) if plural else ()
         draft.put(head, begin, end, "name", draft.entity(people, *key))

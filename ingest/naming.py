@@ -24,7 +24,7 @@ TYPES = {
     "AGREEMENT": "Agreement",
     "EVENT": "Happening",
 }
-IMPLIED = {"MilitaryUnit": ("Force",), "Facility": ("Place",)}
+IMPLIED = {"MilitaryUnit": ("Force",), "Facility": ("Place",), "Person": ("NamedPerson",)}
 
 # Entity types by semantic class of a common noun, most telling first.
 NOUN_TYPES = (

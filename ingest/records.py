@@ -119,17 +119,12 @@ def _event(
     document: Document,
 ) -> Event:  # fmt: skip
     class_ = types.classes[finding.class_name]
-    parent = types.types[class_.parent]
-    mode = finding.mode
-    if parent.future is not None and claims and all(c.temporality == "future" for c in claims):
-        parent = types.types[parent.future]
-        mode = mode if mode in parent.modes else None
     trigger = spans(finding.begin, finding.end)
     when = finding.when
     return Event(
         iri=event_iri(document.iri, trigger.begin, trigger.end, class_.name),
-        type=parent.name,
-        mode=mode,
+        type=finding.type_name or class_.parent,
+        mode=finding.mode,
         class_=class_.name,
         contexts=class_.contexts,
         trigger=trigger,

@@ -63,15 +63,27 @@ class Roles:
         mentions = [self.mention(part) for part in self.tree.conjuncts(token)]
         return frozenset(self.entities[e].type for m in mentions if m is not None for e in m.entities)
 
+    def mood(self, token: int) -> frozenset[str]:
+        """Return the semantic classes of a clause's modals: "must" makes it an obligation."""
+        tree = self.tree
+        found: frozenset[str] = frozenset()
+        if tree.pos[token] != "NOUN" or tree.child(token, "cop") is not None:
+            for child in tree.children[token]:
+                if tree.bases[child] == "aux" or (tree.bases[child] == "mark" and tree.tags[token] == "VB"):
+                    found |= self.lexicon.classes_of(tree.lower[child])
+        return found
+
     def arguments(self, predicate: int) -> dict[str, list[int]]:
         """Return the heads of a predicate's arguments by role; a verb's subject is passed down where it has none."""
         found: dict[str, list[int]] = {}
         frame = self.tree.frames.get(predicate)
         for argument in frame.arguments if frame is not None else ():
-            found.setdefault(argument.role, []).append(argument.head)
+            if self.tree.case(argument.head) != "according":  # who says so has no part in it
+                found.setdefault(argument.role, []).append(argument.head)
         if self.tree.pos[predicate] in {"VERB", "AUX"}:
             if (accused := self._object_of_charge(predicate)) is not None:
                 found["ARG0"] = [accused]
+            self._correct_object(predicate, found)
             taken = {head for heads in found.values() for head in heads}
             role = "ARG1" if self.is_passive(predicate) else "ARG0"
             if role not in found and (subject := self.subject(predicate)) is not None and subject not in taken:
@@ -79,11 +91,23 @@ class Roles:
             self._add_plain(predicate, role, found, taken)
         return found
 
+    def _correct_object(self, verb: int, found: dict[str, list[int]]) -> None:
+        """Make a direct object that the reader takes for the agent a patient: nobody accuses as an object."""
+        own = self.tree.child(verb, "obj")
+        if own is not None and own in found.get("ARG0", ()) and "ARG1" not in found:
+            found["ARG1"] = [own]
+            found["ARG0"] = [head for head in found["ARG0"] if head != own]
+            if not found["ARG0"]:
+                del found["ARG0"]
+
     def is_passive(self, verb: int) -> bool:
         """Tell whether a verb is a passive or a passive participle ("troops dispatched to Kursk")."""
         tree = self.tree
-        if any(tree.deps[c] in {"aux:pass", "nsubj:pass"} for c in tree.children[verb]):
+        own = {tree.deps[c] for c in tree.children[verb]}
+        if "aux:pass" in own or "nsubj:pass" in own:
             return True
+        if tree.bases[verb] == "conj" and tree.tags[verb] == "VBN" and own.isdisjoint({"aux", "nsubj"}):
+            return self.is_passive(tree.heads[verb])  # "was arrested and extradited"
         return (
             tree.tags[verb] == "VBN"
             and tree.bases[verb] in {"acl", "advcl", "amod"}
@@ -132,7 +156,8 @@ class Roles:
             return self.subject(head, depth + 1) if base == "ccomp" and tree.tags[verb] == "VBG" else None
         if base == "conj":
             same_voice = self.is_passive(head) == self.is_passive(verb)
-            return self.subject(head, depth + 1) if same_voice else None
+            shares = same_voice or tree.child(verb, "aux") is not None  # "was indicted and will resign"
+            return self.subject(head, depth + 1) if shares else None
         controlled = tree.child(head, "obj", "iobj")
         if controlled is not None and (base == "xcomp" or self._is_complement(head, verb)):
             return controlled

@@ -85,6 +85,8 @@ def read_sources(roles: Roles, attribution: Attribution) -> Sources:
         known = attribution.reporting.get(frame.roleset)
         if known is None:
             continue
+        if _is_quoted_noun(roles, frame.predicate):
+            continue
         arguments = roles.arguments(frame.predicate)
         heads = tuple(arguments.get(known.source, ()))
         contents = [a for a in frame.arguments if a.role == known.content]
@@ -100,13 +102,23 @@ def read_sources(roles: Roles, attribution: Attribution) -> Sources:
     return Sources(roles, speakers, find_quotes(tree))
 
 
+def _is_quoted_noun(roles: Roles, predicate: int) -> bool:
+    """Tell whether a noun of saying is what somebody reports or denies, its own author unnamed ("denied reports that")."""
+    tree = roles.tree
+    if tree.pos[predicate] != "NOUN":
+        return False
+    if any(tree.deps[c] == "nmod:poss" or tree.case(c) in {"by", "from", "of"} for c in tree.children[predicate]):
+        return False
+    return any(tree.frames[verb].roleset in roles.attribution.reporting for verb, _ in roles.governing(predicate))
+
+
 def _complement(tree: Tree, predicate: int) -> list[tuple[int, int]]:
     """Return what a reporting verb without content argument governs: its clause, or the sentence it interrupts."""
     for clause in tree.children[predicate]:
         charge = tree.bases[clause] == "advcl" and any(
             tree.bases[c] == "mark" and tree.lower[c] == "of" for c in tree.children[clause]
         )
-        if charge or tree.bases[clause] == "ccomp":
+        if charge or tree.bases[clause] in {"ccomp", "xcomp"}:
             return [(tree.left[clause], tree.right[clause])]
     if tree.bases[predicate] == "parataxis":
         host = tree.heads[predicate]

@@ -152,12 +152,14 @@ class Judge:
             known = self.attribution.reporting[frame.roleset]
             if self._is_content(known, token, head):
                 self._report(standing, head, direct)
-                return False
+                return direct and tree.pos[head] == "NOUN"  # "denied reports that it had bombed"
         if not direct:
             return False
         if (embedding := self._embedding(head)) is not None:
             roles = {role for predicate, role in self.roles.governing(token) if predicate == head}
-            if embedding.content in roles or (not roles and tree.bases[token] in {"xcomp", "ccomp", "acl"}):
+            if embedding.content in roles or tree.bases[token] == "xcomp" or (
+                not roles and tree.bases[token] in {"ccomp", "acl"}
+            ):  # fmt: skip
                 standing.apply(embedding, head, head + 1)
                 self._apply_operators(standing, head)
                 return True
@@ -209,7 +211,9 @@ class Judge:
     def _is_content(self, known: Reporting, token: int, head: int) -> bool:
         tree = self.roles.tree
         roles = {role for predicate, role in self.roles.governing(token) if predicate == head}
-        return known.content in roles or (not roles and tree.bases[token] in {"ccomp", "xcomp", "parataxis"})
+        return known.content in roles or tree.bases[token] in {"ccomp", "xcomp"} or (
+            not roles and tree.bases[token] == "parataxis"
+        )  # fmt: skip
 
     def _apply_operators(self, standing: Standing, token: int) -> None:
         """Let modals, adverbs, negation, conjunctions and determiners of a token act on it."""

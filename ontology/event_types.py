@@ -44,7 +44,7 @@ SLOTS = (
 class EventClass:
     """A domain class beneath a PLOVER type; `edge` is the verb of its plain edges.
 
-    In a `reciprocal` class all participants of equal standing are actors (a meeting, a clash).
+    One that `needs_recipient` is none without. In a `reciprocal` class all participants of equal standing are actors (a meeting, a clash).
     """
 
     name: str
@@ -56,6 +56,7 @@ class EventClass:
     quad: Quad
     edge: str
     reciprocal: bool
+    needs_recipient: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +174,7 @@ def _read_class(graph: Graph, node: Node, types: Mapping[str, PloverType], conte
         quad=parent.quad,
         edge=required_text(graph, node, SR_NS.edge),
         reciprocal=text_of(graph, node, SR_NS.reciprocal) == "true",
+        needs_recipient=text_of(graph, node, SR_NS.needsRecipient) == "true",
     )
 
 

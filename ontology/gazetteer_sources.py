@@ -44,12 +44,13 @@ _NAMES: Mapping[str, Kind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A state, organisation or place that the gazetteer knows.
+    """A state, organisation, place or person that the gazetteer knows.
 
     `type` is an entity class of the ontology; `country` the alpha-3 code of the state that it is or belongs
     to; `codes` identifiers by scheme (iso3166-1-alpha-3, iso3166-2, iso3166-3, geonames); `point` (longitude,
     latitude) in degrees; `classes` semantic classes beyond what the type implies (Media, Government, Force,
-    Group).
+    Group). Of a person, `body` is the key of the state or organisation that it acts for, and `offices` say what
+    it was there and when ("president 2001-2009").
     """
 
     key: str
@@ -60,6 +61,8 @@ class Entry:
     point: tuple[float, float] | None
     same_as: tuple[str, ...]
     classes: tuple[str, ...] = ()
+    body: str | None = None
+    offices: tuple[str, ...] = ()
 
 
 class City(NamedTuple):

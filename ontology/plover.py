@@ -19,6 +19,7 @@ Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", 
 class PloverType:
     """One of PLOVER's 16 event types; `modes` maps its modes to their conflict-cooperation scores.
 
+    `keeps_content` is true where what the event is about stays an event of its own: an accusation's, not a request's.
     `future` is the type that a future event of this type counts as (a meeting that will take place is
     an AGREE), `announced` the type when its own actor announces it (a boycott is a THREATEN), `declined`
     when its own actor says that it will not happen (REJECT). `instrument_modes` gives the mode by the
@@ -32,6 +33,7 @@ class PloverType:
     score: float
     modes: Mapping[str, float]
     needs_recipient: bool
+    keeps_content: bool
     future: str | None
     announced: str | None
     declined: str | None
@@ -62,6 +64,7 @@ def read_types(graph: Graph) -> Iterable[PloverType]:
             quad=_quad(graph, node),
             score=score,
             modes=modes,
+            keeps_content=text_of(graph, node, SR_NS.keepsContent) == "true",
             needs_recipient=text_of(graph, node, SR_NS.needsRecipient) == "true",
             future=_type_of(graph, node, SR_NS.whenFuture),
             announced=_type_of(graph, node, SR_NS.whenAnnounced),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from graph_records import BASE, CLASSES, GAZETTE, GRAUSTARK, RURITANIA, STRELSAU, annotated
+from graph_records import BASE, CLASSES, GAZETTE, GRAUSTARK, RURITANIA, STRELSAU, annotated, event_class
 from hypothesis import HealthCheck, given, settings
 
 from graph import Literal, Quad, Run, from_quads, publisher_iri, run_of, to_quads
@@ -64,6 +64,17 @@ def test_publisher_is_the_source_of_what_nobody_else_says(record: Annotated) -> 
     unnamed = replace(record, document=replace(record.document, source=None))
     sources = {q.subject: q.object for q in to_quads(unnamed, base=BASE) if q.predicate == SR + "source"}
     assert record.document.iri in sources.values()
+
+
+def test_a_verb_keeps_one_preposition() -> None:
+    classes = {"Exit": event_class("Exit", "withdraws from")}
+    roles = [("actor", "x:a"), ("theme", "x:t"), ("recipient", "x:r"), ("origin", "x:o"), ("destination", "x:d")]
+    assert {(e.subject, verb_of(e.predicate), e.object) for e in links("Exit", roles, classes)} == {
+        ("x:a", "withdraws", "x:t"),
+        ("x:a", "withdraws from", "x:r"),
+        ("x:t", "withdraws from", "x:o"),
+        ("x:t", "withdraws to", "x:d"),
+    }
 
 
 def test_plain_edges_only_of_affirmed_events(record: Annotated) -> None:
