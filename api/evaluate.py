@@ -16,6 +16,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.reader.labels import bio_spans
 from ontology.errors import InputError
 
 NAME_CLASSES = {
@@ -221,19 +222,6 @@ def _gold_arguments(tags: Sequence[str], heads: Sequence[int]) -> Iterator[tuple
         tops = [i for i in range(begin, end) if not begin <= heads[i] < end]
         if tops and role != "V":
             yield tops[0], role
-
-
-def bio_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Return `(begin, end, label)` of the spans that BIO tags mark."""
-    out: list[tuple[int, int, str]] = []
-    begin, label = -1, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if begin >= 0 and (tag[0] != "I" or tag[2:] != label):
-            out.append((begin, i, label))
-            begin = -1
-        if tag != "O" and begin < 0:
-            begin, label = i, tag[2:]
-    return out
 
 
 def score_names(nlp: Language, paths: Sequence[Path]) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import networkx as nx
 
 from api.facts import STANDINGS, Standing
 from api.layout import place
+from api.lines import Line, merged
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -66,16 +68,14 @@ class Picture:
         return {"nodes": self.nodes, "edges": self.edges, "options": self.options}
 
 
-def draw(graph: nx.MultiDiGraph, *, still_nodes: int, omitted: int = 0) -> Picture:
+def draw(graph: nx.MultiDiGraph, *, omitted: int = 0) -> Picture:
     """Return the picture of a graph whose nodes and edges carry what the page shows.
 
-    Nodes need `label` and `type`; edges need `label` and `standing`. All further attributes reach the page.
-    With more than `still_nodes` nodes the layout computed here stays as it is.
+    Nodes need `label` and `type`; edges need `label` and `standing`. All further attributes reach the page: those
+    of a node in the node, those of an edge in one of the `statements` of the line drawn for it.
     """
-    moving = 1 < len(graph) <= still_nodes
     network = _network(graph)
-    options = {**_OPTIONS, "physics": {**_PHYSICS, "enabled": moving}}
-    network.set_options(json.dumps(options))
+    network.set_options(json.dumps(_OPTIONS))
     return Picture(nodes=network.nodes, edges=network.edges, options=network.options, omitted=omitted)
 
 
@@ -90,39 +90,41 @@ def _network(graph: nx.MultiDiGraph) -> Network:
         x, y = positions[node]
         network.add_node(
             node, **{**attributes, "label": wrapped(attributes["label"])}, name=attributes["label"], x=x, y=y,
-            shape=style.shape, color=style.color, size=12 + min(18, 3 * degrees[node] ** 0.5),
-            font={"size": 13 + min(15, round(1.5 * degrees[node] ** 0.5))},
+            shape=style.shape, color=style.color, size=8 + min(14, round(2.5 * degrees[node] ** 0.5)), labelHighlightBold=False,
+            font={"size": 13 + min(4, round(0.8 * degrees[node] ** 0.5))}, degree=degrees[node],
         )  # fmt: skip
+    lines = merged(graph)
+    beside = Counter(frozenset((line.begin, line.end)) for line in lines)
     drawn: Counter[frozenset[str]] = Counter()
-    for number, (begin, end, attributes) in enumerate(sorted(graph.edges(data=True), key=_edge_order)):
-        pair = frozenset((begin, end))
-        look = _edge_look(attributes, drawn[pair], begin > end)
-        network.add_edge(begin, end, id=f"edge-{number}", **attributes, **look)
+    for number, line in enumerate(lines):
+        pair = frozenset((line.begin, line.end))
+        network.add_edge(
+            line.begin, line.end, id=f"edge-{number}", label=line.label, standing=line.standing,
+            statements=list(line.statements), **_look(line, drawn[pair], beside[pair]),
+        )  # fmt: skip
         drawn[pair] += 1
     return network
 
 
-def _edge_order(edge: tuple[str, str, Mapping[str, Any]]) -> tuple[str, ...]:
-    begin, end, attributes = edge
-    return begin, end, *(str(attributes.get(name)) for name in ("label", "event", "document", "standing", "passage"))
-
-
-def _edge_look(attributes: Mapping[str, Any], nth: int, turned: bool) -> dict[str, Any]:
-    """Bend the edges between the same two nodes apart: the first is straight, then they alternate sides."""
-    standing: Standing = attributes["standing"]
-    bend = ((nth + 1) // 2) * 0.18
-    clockwise = (nth % 2 == 1) != turned
+def _look(line: Line, nth: int, beside: int) -> dict[str, Any]:
+    """Return how a line looks: those between the same two nodes bend apart, evenly to both sides."""
+    bend = 0.2 * (nth - (beside - 1) / 2)
     smooth: bool | dict[str, Any] = False
-    if nth:
-        smooth = {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": min(0.9, bend)}
+    if bend:
+        clockwise = (bend > 0) != (line.begin > line.end)
+        smooth = {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": min(0.9, abs(bend))}
+    count = len(line.statements)
     return {
-        "dashes": DASHES[standing], "smooth": smooth, "width": 1.2 if standing == "standing" else 2,
-        "arrows": {"to": {"enabled": True, "type": "bar" if standing == "denied" else "arrow", "scaleFactor": 0.8}},
-        "standing_label": STANDINGS[standing],
+        "dashes": DASHES[line.standing], "smooth": smooth,
+        "width": 1.2 if line.standing == "standing" else 1.8 + min(3.0, 0.8 * math.log2(count)),
+        "arrows": {
+            "to": {"enabled": True, "type": "bar" if line.standing == "denied" else "arrow", "scaleFactor": 0.7}
+        },
+        "standing_label": STANDINGS[line.standing],
     }  # fmt: skip
 
 
-def wrapped(label: str, width: int = 22) -> str:
+def wrapped(label: str, width: int = 18) -> str:
     """Return a label in lines of about `width` characters, three at most."""
     lines = [""]
     for word in label.split():
@@ -133,19 +135,13 @@ def wrapped(label: str, width: int = 22) -> str:
     return "\n".join(kept) + ("…" if len(lines) > 3 else "")
 
 
-_PHYSICS: Mapping[str, Any] = {
-    "solver": "barnesHut",
-    "barnesHut": {"gravitationalConstant": -6000, "springLength": 150, "springConstant": 0.03, "avoidOverlap": 0.4},
-    "stabilization": {"enabled": True, "iterations": 200, "fit": True},
-    "minVelocity": 1.0,
-}
-
 _OPTIONS: Mapping[str, Any] = {
     "interaction": {
         "hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "multiselect": False,
         "hideEdgesOnDrag": False, "tooltipDelay": 10_000_000,
     },
     "layout": {"improvedLayout": False, "randomSeed": 7},
+    "physics": {"enabled": False},
     "nodes": {"borderWidth": 0, "borderWidthSelected": 3, "font": {"size": 14}},
     "edges": {"selectionWidth": 2, "hoverWidth": 1, "font": {"size": 12, "align": "middle"}},
 }  # fmt: skip

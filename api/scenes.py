@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 
 from api import lookup
-from api.facts import UNNAMED, Statement, document_name, event_of, key_of, read_statements, standing_of
+from api.facts import STANDINGS, UNNAMED, Statement, document_name, event_of, key_of, read_statements, standing_of
 from api.links import claim_page, page_of, picture_of
 from api.lookup import Article
 from api.passages import read_passage
@@ -115,13 +115,20 @@ def _link(
     """Return what is shown of a network's edge; one that no claim stands for has no evidence."""
     base = service.store.base
     if "document" not in edge:
-        return {"label": edge["label"], "standing": "standing", "passage": ["", "", ""], "says": None}
+        return {
+            "label": edge["label"],
+            "standing": "standing",
+            "standing_label": STANDINGS["standing"],
+            "passage": ["", "", ""],
+            "says": None,
+        }
     article, event = articles[edge["document"]], edge["event"]
     passage = read_passage(article.text, Span(edge["begin"], edge["begin"] + len(edge["evidence"])))
     standing = "standing" if event is None else standing_of(edge["certainty"], edge["polarity"], edge["temporality"])
     return {
         "label": edge["label"], "event": event, "event_url": None if event is None else page_of(event, base),
-        "standing": standing, "certainty": edge["certainty"], "temporality": edge["temporality"],
+        "standing": standing, "standing_label": STANDINGS[standing], "certainty": edge["certainty"],
+        "polarity": edge["polarity"], "temporality": edge["temporality"],
         "time": times.get(event or ""), "says": edge["source"] or article.publisher or UNNAMED,
         "passage": [passage.before, passage.quote, passage.after], "document": edge["document"],
         "document_url": claim_page(edge["document"], key_of(edge["claim"]), base), "name": article.name,
@@ -167,7 +174,8 @@ def _shown(service: Service, s: Statement, label: str) -> dict[str, object]:
     base = service.store.base
     return {
         "label": label, "event": s.iri, "event_url": None if s.iri is None else page_of(s.iri, base),
-        "standing": s.standing, "certainty": s.certainty, "temporality": s.temporality, "time": s.time,
+        "standing": s.standing, "standing_label": s.standing_label, "certainty": s.certainty, "polarity": s.polarity,
+        "temporality": s.temporality, "time": s.time,
         "says": s.source, "passage": [s.passage.before, s.passage.quote, s.passage.after], "document": s.document,
         "document_url": claim_page(s.document, s.key, base), "name": s.title,
         "published": s.published[:10] if s.published else None,
@@ -184,5 +192,5 @@ def _scene(
     drawn = nx.MultiDiGraph(graph.subgraph(kept))
     drawn.remove_nodes_from([node for node in list(drawn) if drawn.degree(node) == 0])
     omitted = graph.graph.get("omitted", 0) + len(ranked) - len(drawn)
-    picture = draw(drawn, still_nodes=settings.still_nodes, omitted=omitted)
+    picture = draw(drawn, omitted=omitted)
     return Scene(title=title, picture=picture, empty=empty)

@@ -76,8 +76,6 @@ SETTINGS: tuple[Setting, ...] = (
             help="Longest text, in characters, that is read as one document."),
     Setting(name="max_nodes", read=_whole, default=400,
             help="Most nodes in one picture of the graph."),
-    Setting(name="still_nodes", read=_whole, default=100,
-            help="Pictures with more nodes than this keep the computed layout and do not move."),
 )  # fmt: skip
 
 
@@ -94,7 +92,6 @@ class Settings:
     max_body_bytes: int
     max_document_chars: int
     max_nodes: int
-    still_nodes: int
 
 
 def read_settings(environment: Mapping[str, str], **given: Any) -> Settings:

@@ -61,6 +61,17 @@ class Draft:
         known = self._index.get(key)
         return self.entity(self.naming.named(type_, label, country, nouns), *key) if known is None else known
 
+    def person(self, text: str) -> int:
+        """Return the index of a named person: the gazetteer's, unless a last name can be another person's here."""
+        known = self.naming.read(text).person
+        if known is None or (" " not in text and ("key", known.key) not in self._index and self._has_namesake(text)):
+            return self.named("Person", text, None, ())
+        return self.entity(self.naming.known(known))
+
+    def _has_namesake(self, text: str) -> bool:
+        persons = (e.label for e in self.entities if e.type == "Person" and not e.described)
+        return any(" " in label and normalise(label).split()[-1] == normalise(text) for label in persons)
+
     def put(self, head: int, begin: int, end: int, kind: Kind, *entities: int) -> None:
         """Add a mention; a name covers all its tokens. Entities after the first are states that share a description."""
         split = len(entities) > 1

@@ -62,14 +62,17 @@ class MentionFinder:
         while end > begin and tree.lower[end - 1] in POSSESSIVE:
             end -= 1
         if label == "PERSON":
-            while end - begin > 1 and self._naming.lexicon.classes_of(tree.lower[begin]) & {"Official", "Person"}:
+            while end - begin > 1 and self._naming.is_title(tree.lower[begin]):
+                if self._naming.read(_text(tree, begin, end)).person is not None:
+                    break
                 begin += 1
         if begin >= end or any(token in draft.covered for token in range(begin, end)):
             return
         head = _head(tree, begin, end)
         text = _text(tree, begin, end)
-        if label == "PERSON" and not (end - begin == 1 and self._naming.read(text).state):
-            draft.put(head, begin, end, "name", draft.named("Person", text, None, ()))
+        reading = self._naming.read(text)
+        if label == "PERSON" and (reading.person is not None or end - begin > 1 or reading.state is None):
+            draft.put(head, begin, end, "name", draft.person(text))
             return
         self._link(draft, head, begin, end, text, label)
 
@@ -147,6 +150,9 @@ class MentionFinder:
                 continue
             text = _text(tree, token, end)
             reading = self._naming.read(text)
+            if shortest == 1 and reading.only_person and self._is_whole(tree, token, end):
+                draft.put(_head(tree, token, end), token, end, "name", draft.person(text))
+                return end - token
             sure = reading.plain or reading.demonym or (reading.thing and tree.pos[token] == "PROPN")
             if end == token + 1 and not (sure and tree.pos[token] in NAMING):
                 continue
@@ -154,6 +160,11 @@ class MentionFinder:
                 self._link(draft, _head(tree, token, end), token, end, text, "ORGANIZATION")
                 return end - token
         return 1
+
+    def _is_whole(self, tree: Tree, begin: int, end: int) -> bool:
+        """Tell whether a person's name is not part of a longer name ("Mandela Avenue"), but for titles."""
+        before = begin > 0 and tree.pos[begin - 1] == "PROPN" and not self._naming.is_title(tree.lower[begin - 1])
+        return tree.pos[begin] == "PROPN" and not before and tree.pos[min(end, len(tree.pos) - 1)] != "PROPN"
 
     def _add_noun(self, draft: Draft, head: int, label: str | None) -> None:
         """Add a description; `label` is the type that the reader gives it, for nouns that the lexicon lacks."""

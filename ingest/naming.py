@@ -35,10 +35,13 @@ NOUN_TYPES = (
     ("Agreement", "Agreement"), ("Group", "Group"), ("Agent", "Group"),
 )  # fmt: skip
 
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lord", "lady", "gen", "lt", "col", "maj",
+    "capt", "adm", "sen", "rep", "gov", "hon", "rev"})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a name can denote: a state, a thing of that name, or a people.
+    """What a name can denote: a state, a thing of that name, a people, or the only person known by it.
 
     `plain` is true for a state's own name or acronym, false where its capital or seat of government stands for it.
     `seat` is true where the name is a building or office, not a city, that stands for the state's government.
@@ -51,6 +54,12 @@ class Reading:
     thing: Entry | None = None
     places: tuple[str, ...] = ()
     demonym: Entry | None = None
+    person: Entry | None = None
+
+    @property
+    def only_person(self) -> bool:
+        """Whether the name denotes a person and nothing else."""
+        return self.person is not None and not (self.state or self.thing or self.places or self.demonym)
 
 
 class Naming:
@@ -67,6 +76,8 @@ class Naming:
         names = self._gazetteer.find(text)
         places = tuple(n.entry_key for n in names if n.entry_key.startswith("place/") and n.kind != "demonym")
         found = [(n.kind, self.entry(n.entry_key)) for n in names if not n.entry_key.startswith("place/")]
+        people = [entry for _, entry in found if entry.type == "Person"]
+        found = [(kind, entry) for kind, entry in found if entry.type != "Person"]
         states = [(kind, entry) for kind, entry in found if entry.type == "State"]
         plain = next((e for kind, e in states if kind in {"name", "acronym"}), None)
         return Reading(
@@ -76,7 +87,12 @@ class Naming:
             thing=next((e for kind, e in found if e.type != "State" and kind != "demonym"), None),
             places=places,
             demonym=next((e for kind, e in states if kind == "demonym"), None),
+            person=people[0] if len(people) == 1 else None,
         )
+
+    def is_title(self, word: str) -> bool:
+        """Tell whether a word in lower case is a form of address or office before a name ("mr.", "president")."""
+        return word.rstrip(".") in TITLES or bool(self.lexicon.classes_of(word) & {"Official", "Person"})
 
     def place(self, keys: tuple[str, ...], near: list[str]) -> Entry:
         """Return the likeliest place among some of one name, one in the countries around it if there is one."""

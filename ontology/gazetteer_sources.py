@@ -120,7 +120,7 @@ def read_entries(cities: Sequence[City]) -> Iterator[Named]:
 
 def _read_turtle(path: Path) -> dict[str, _Curated]:
     found: dict[str, _Curated] = {}
-    for subject, predicate, value in sorted(read_graph([path]), key=str):
+    for subject, predicate, value in sorted(read_graph([path]), key=lambda triple: tuple(map(str, triple))):
         if not str(subject).startswith(GAZETTEER):
             raise OntologyError(f"{path}: subject {subject} must start with {GAZETTEER}")
         data = found.setdefault(str(subject)[len(GAZETTEER) :], _Curated())

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.reader.labels import bio_spans
+
 MODIFIERS = ("TMP", "LOC", "NEG", "MOD", "ADV", "MNR", "PRP", "DIR", "CAU", "EXT", "PRD", "GOL", "COM", "DIS", "ADJ")
 ROLES = frozenset(
     ["ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "C-ARG1", "R-ARG0", "R-ARG1", *(f"ARGM-{x}" for x in MODIFIERS)]
@@ -96,18 +98,6 @@ def _argument_heads(tags: list[str], heads: list[int]) -> dict[int, str]:
         if role in ROLES and tops:
             found.setdefault(tops[0], role)
     return found
-
-
-def bio_spans(tags: list[str]) -> list[tuple[int, int, str]]:
-    """Return `(begin, end, label)` of the spans that BIO tags mark."""
-    out: list[tuple[int, int, str]] = []
-    begin, label = -1, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if tag == "O" or tag[0] == "B" or tag[2:] != label:
-            if begin >= 0:
-                out.append((begin, i, label))
-            begin, label = (i, tag[2:]) if tag != "O" else (-1, "")
-    return out
 
 
 def read_frames(path: Path) -> list[Sentence]:

@@ -10,8 +10,8 @@ import csv
 import re
 from pathlib import Path
 
-from ingest.reader.labels import NAME_TAGS
-from training.corpora import Sentence, bio_spans, read_conllu
+from ingest.reader.labels import NAME_TAGS, bio_spans
+from training.corpora import Sentence, read_conllu
 
 DATA = Path(__file__).parent / "data"
 ALL_TAGS = frozenset(NAME_TAGS)

@@ -1,6 +1,8 @@
-"""Names that the reader marks, as BIO tags in the order of the model's outputs."""
+"""Names that the reader marks, as BIO tags in the order of the model's outputs, and the shapes of words."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 NAMES = (
     "PERSON",
@@ -38,3 +40,16 @@ def shape(word: str) -> int:
     if word[0].isupper() and word[1:].islower():
         return 2
     return 4
+
+
+def bio_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return `(begin, end, label)` of the spans that BIO tags mark."""
+    out: list[tuple[int, int, str]] = []
+    begin, label = -1, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if begin >= 0 and (tag[0] != "I" or tag[2:] != label):
+            out.append((begin, i, label))
+            begin = -1
+        if tag != "O" and begin < 0:
+            begin, label = i, tag[2:]
+    return out

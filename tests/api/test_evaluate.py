@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from api.evaluate import bio_spans, evaluate_reader, read_trees
+from api.evaluate import evaluate_reader, read_trees
 from ingest.reader import load_reader
+from ingest.reader.labels import bio_spans
 
 TEXT = "The army withdrew from Kherson. Officials denied it."
 
