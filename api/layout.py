@@ -14,7 +14,7 @@ import networkx as nx
 _SEED = 7
 _ASPECT = 1.5  # screens are wider than high
 _SPACING = 110.0  # pixels between neighbours
-_SPREAD = 0.5  # share of a place that comes from its rank, which empties no part of the canvas and crowds none
+_SPREAD = 0.65  # share of a place that comes from its rank, which empties no part of the canvas and crowds none
 _DENSE = 480  # networkx needs SciPy from 500 nodes on; ForceAtlas2 does not
 
 Point = tuple[float, float]

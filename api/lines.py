@@ -26,31 +26,49 @@ class Line:
     standing: Standing
     label: str
     statements: tuple[Attributes, ...]
+    mutual: bool = False  # the same is said in both directions
 
 
 def merged(graph: nx.MultiDiGraph) -> list[Line]:
     """Return the lines of a graph in a fixed order.
 
     Statements with the same ends, verb and standing share a line, and all of one standing do between entities
-    that more than three lines would tie.
+    that more than three lines would tie. What is said in both directions, as of those who meet, is one line.
     """
     by_verb: dict[tuple[str, str, Standing, str], list[Attributes]] = defaultdict(list)
     for begin, end, attributes in sorted(graph.edges(data=True), key=_order):
         by_verb[begin, end, attributes["standing"], attributes["label"]].append(attributes)
+    mutual = _mutual(by_verb)
     beside = Counter(frozenset(key[:2]) for key in by_verb)
     groups: dict[tuple[str, ...], list[Attributes]] = defaultdict(list)
     for key, statements in by_verb.items():
-        groups[key if beside[frozenset(key[:2])] <= _MOST_LINES else key[:3]].extend(statements)
+        short = beside[frozenset(key[:2])] > _MOST_LINES and key not in mutual
+        groups[key[:3] if short else key].extend(statements)
     lines = [
         Line(
             begin=key[0], end=key[1], standing=statements[0]["standing"], statements=tuple(statements),
-            label=label_of(each["label"] for each in statements),
+            label=label_of(each["label"] for each in statements), mutual=key in mutual,
         )
         for key, statements in groups.items()
     ]  # fmt: skip
     ranks = list(STANDINGS)
     return sorted(lines, key=lambda line: (min(line.begin, line.end), max(line.begin, line.end),
                                            ranks.index(line.standing), line.begin, line.label))  # fmt: skip
+
+
+def _mutual(by_verb: dict[tuple[str, str, Standing, str], list[Attributes]]) -> set[tuple[str, ...]]:
+    """Drop each group whose claims are also there in the other direction, and return the groups that stay for it."""
+    kept: set[tuple[str, ...]] = set()
+    for key in sorted(by_verb):  # a copy: groups are dropped on the way
+        back = (key[1], key[0], key[2], key[3])
+        if key < back and back in by_verb and _claims(by_verb[key]) == _claims(by_verb[back]):
+            del by_verb[back]
+            kept.add(key)
+    return kept
+
+
+def _claims(statements: Iterable[Attributes]) -> list[tuple[str, str]]:
+    return sorted((str(each.get("event")), str(each.get("document_url"))) for each in statements)
 
 
 def label_of(verbs: Iterable[str]) -> str:

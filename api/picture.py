@@ -63,6 +63,11 @@ class Picture:
         return {node["type"] for node in self.nodes}
 
     @property
+    def statements(self) -> int:
+        """Return how many statements the lines stand for."""
+        return sum(len(edge["statements"]) for edge in self.edges)
+
+    @property
     def data(self) -> dict[str, Any]:
         """Return the JSON that the page's script reads."""
         return {"nodes": self.nodes, "edges": self.edges, "options": self.options}
@@ -90,7 +95,7 @@ def _network(graph: nx.MultiDiGraph) -> Network:
         x, y = positions[node]
         network.add_node(
             node, **{**attributes, "label": wrapped(attributes["label"])}, name=attributes["label"], x=x, y=y,
-            shape=style.shape, color=style.color, size=8 + min(14, round(2.5 * degrees[node] ** 0.5)), labelHighlightBold=False,
+            shape=style.shape, color=style.color, size=8 + min(14, round(2.5 * degrees[node] ** 0.5)),
             font={"size": 13 + min(4, round(0.8 * degrees[node] ** 0.5))}, degree=degrees[node],
         )  # fmt: skip
     lines = merged(graph)
@@ -114,12 +119,11 @@ def _look(line: Line, nth: int, beside: int) -> dict[str, Any]:
         clockwise = (bend > 0) != (line.begin > line.end)
         smooth = {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": min(0.9, abs(bend))}
     count = len(line.statements)
+    arrow = {"enabled": True, "type": "bar" if line.standing == "denied" else "arrow", "scaleFactor": 0.7}
     return {
         "dashes": DASHES[line.standing], "smooth": smooth,
         "width": 1.2 if line.standing == "standing" else 1.8 + min(3.0, 0.8 * math.log2(count)),
-        "arrows": {
-            "to": {"enabled": True, "type": "bar" if line.standing == "denied" else "arrow", "scaleFactor": 0.7}
-        },
+        "arrows": {"to": arrow, "from": {**arrow, "enabled": line.mutual}},
         "standing_label": STANDINGS[line.standing],
     }  # fmt: skip
 
@@ -142,6 +146,8 @@ _OPTIONS: Mapping[str, Any] = {
     },
     "layout": {"improvedLayout": False, "randomSeed": 7},
     "physics": {"enabled": False},
-    "nodes": {"borderWidth": 0, "borderWidthSelected": 3, "font": {"size": 14}},
-    "edges": {"selectionWidth": 2, "hoverWidth": 1, "font": {"size": 12, "align": "middle"}},
+    "nodes": {"borderWidth": 0, "borderWidthSelected": 3, "labelHighlightBold": False, "font": {"size": 14}},
+    "edges": {
+        "selectionWidth": 2, "hoverWidth": 1, "labelHighlightBold": False, "font": {"size": 12, "align": "horizontal"},
+    },
 }  # fmt: skip

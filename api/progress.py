@@ -21,7 +21,6 @@ from rich.progress import (
 from rich.text import Text
 
 from api.console import messages
-from ingest.read import SUFFIXES
 
 
 class Advance(Protocol):
@@ -68,6 +67,8 @@ def count_documents(paths: Sequence[Path | Literal["-"]]) -> int | None:
 
 
 def _files(path: Path) -> Iterator[Path]:
+    from ingest.read import SUFFIXES  # it comes with spaCy, for which most commands need not wait
+
     if not path.is_dir():
         yield path
         return

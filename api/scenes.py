@@ -21,7 +21,7 @@ from graph.edges import links, verb_of
 from graph.network import neighbourhood, network_of_query
 from ontology.records import Annotated, Span
 
-_FIRST_RECORDS, _FIRST_NODES = 30, 32  # the picture that nobody asked anything of
+_FIRST_RECORDS, _FIRST_NODES = 30, 28  # the picture that nobody asked anything of
 
 Wanted = Callable[[Statement], bool]
 

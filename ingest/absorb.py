@@ -51,16 +51,18 @@ def _about(evoker: Evoker, match: Match) -> list[int]:
     """Return the heads that a match is about: its content, clauses beneath it, and nouns that made it evoke."""
     tree, evocation = evoker.roles.tree, match.evocation
     type_ = evoker.types.types[evoker.types.classes[evocation.event_class].parent]
-    if type_.keeps_content:
-        return []
     found: list[int] = []
-    for role, heads in match.roles.items():
+    for role, heads in match.roles.items() if not type_.keeps_content else ():
         conditions = evocation.when.get(role, frozenset())
         named = evocation.kind == "roleset" and bool(conditions) and "Any" not in conditions
         for head in heads:
             if evocation.slots.get(role) in ABOUT or (named and tree.pos[head] == "NOUN"):
                 found += tree.conjuncts(head)
-    if type_.quad.startswith("verbal"):
+    for child in tree.children[match.token]:  # "summoned the ambassador to complain"
+        inner = evoker.match(child) if tree.bases[child] in {"advcl", "xcomp"} else None
+        if inner is not None and inner.evocation.event_class == evocation.event_class:
+            found.append(child)
+    if type_.quad.startswith("verbal") and not type_.keeps_content:
         clauses = CLAUSES if tree.pos[match.token] != "NOUN" else {"acl"}
         for child in tree.children[match.token]:
             if tree.bases[child] in clauses and tree.deps[child] != "acl:relcl":

@@ -14,7 +14,7 @@ PERSONAL = {
 }  # fmt: skip
 FITTING = {
     "person": frozenset({"Person"}),
-    "thing": frozenset({"State", "Organization", "MilitaryUnit", "Group"}),
+    "thing": frozenset({"State", "Organization", "MilitaryUnit", "Group", "Force"}),
     "many": frozenset({"Force", "Group", "Organization", "MilitaryUnit"}),
 }
 PARTIES = frozenset({"Person", "Force", "Group", "Organization", "State", "MilitaryUnit"})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from ingest.conventions import settle
+from ingest.cues import index_phrases
 from ingest.layers import Attributed, Finding, Referent
 from ingest.roles import Roles, read_roles
 from ingest.sources import Sources, Speaker, read_sources
-from ingest.standing import Judge, index_phrases
+from ingest.standing import Judge
 from ingest.tree import read_tree
 from ontology.attribution import Attribution
 from ontology.event_types import EventTypes

@@ -21,6 +21,7 @@ def settle(event: Finding, claims: list[Attributed], roles: Roles, types: EventT
     """
     type_ = types.types[types.classes[event.class_name].parent]
     name: str | None = None
+    future = all(c.temporality == "future" for c in claims)
     if _is_willed(event, roles) and all(c.temporality in NEVER_YET for c in claims):
         own = [c.source is None or _is_own(event, c.source, roles) for c in claims]
         spoken = any(c.source is not None for c in claims)
@@ -28,7 +29,8 @@ def settle(event: Finding, claims: list[Attributed], roles: Roles, types: EventT
             name = type_.declined
         elif all(own) and spoken and all(c.polarity == "positive" for c in claims):
             name = type_.announced
-    if name is None and type_.future is not None and claims and all(c.temporality == "future" for c in claims):
+            future = True  # "would meet him if": an offer
+    if name is None and future and claims:
         name = type_.future
     if name is None:
         return event
@@ -47,6 +49,19 @@ def _is_willed(event: Finding, roles: Roles) -> bool:
     return any(tree.bases[c] == "aux" and tree.lower[c] in WILL for c in children)
 
 
+def _keepers(entity: int, roles: Roles) -> set[int]:
+    """Return whom an entity is described as belonging to: "his office", "a Hezbollah official"."""
+    tree = roles.tree
+    found: set[int] = set()
+    for head, mention in roles.mentions.items():
+        if entity in mention.entities:
+            for child in tree.children[head]:
+                owner = roles.mention(child) if tree.bases[child] in {"nmod", "amod", "compound"} else None
+                if owner is not None and owner is not mention:
+                    found.update(owner.entities)
+    return found
+
+
 def _is_own(event: Finding, source: int, roles: Roles) -> bool:
     """Tell whether a source speaks of its own doing: as the actor, its state, or whoever the actor belongs to."""
     speaker = roles.entities[source]
@@ -57,6 +72,8 @@ def _is_own(event: Finding, source: int, roles: Roles) -> bool:
         if slot.entity == source:
             return True
         if speaker.country is not None and speaker.country == actor.country and "State" in {actor.type, speaker.type}:
+            return True
+        if slot.entity in _keepers(source, roles):
             return True
         for token in range(slot.begin, slot.end):
             owner = roles.mention(token) if roles.tree.deps[token] == "nmod:poss" else None

@@ -72,7 +72,7 @@ class Coreference:
             return
         subject = _subject_of(tree, token)
         own = chain.at(subject) if subject is not None and tree.deps[token] == "nmod:poss" else None
-        if own is None or own.head == token or not chain.fits(own, wanted):
+        if own is None or own.begin <= token < own.end or not chain.fits(own, wanted):
             own = self._controller(chain, token, wanted)
         antecedent = own or chain.recent(token, wanted, subject)
         if antecedent is not None:
@@ -154,6 +154,9 @@ class Coreference:
             return ()
         if chain.tree.child(mention.head, "acl", "nmod") is not None:
             return ()
+        if "StateForce" in self._lexicon.classes_of(lemma):  # "the army" is no rebel group, whoever was named last
+            same = [m for m in reversed(chain.seen) if m.kind == "nominal" and tree.lemmas[m.head] == lemma]
+            return same[0].entities if same and len(same[0].entities) == 1 else ()
         namesake = next((m for m in reversed(chain.seen) if chain.is_namesake(m, lemma)), None)
         if namesake is not None:
             return namesake.entities

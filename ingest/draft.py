@@ -102,6 +102,11 @@ class Draft:
                     best, rank = found, nearer
         return list(dict.fromkeys(best))
 
+    def is_anothers(self, token: int, country: str | None) -> bool:
+        """Tell whether a name is tied to another country than the gazetteer's ("Peru's Congress")."""
+        ties = self.countries(token) if country is not None else []
+        return bool(ties) and country not in ties
+
     def _is_prefixed(self, token: int) -> bool:
         """Tell whether a hyphen turns a modifier round ("pro-Iranian", "Syrian-backed")."""
         words = self.tree.words

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from ingest.absorb import absorb, drop_repeated
+from ingest.dating import date_event, times_by_owner
 from ingest.evoking import Evoker, Match, index_lemmas
-from ingest.layers import Finding, Referent, Slot, When
+from ingest.layers import Finding, Referent, Slot
 from ingest.roles import read_roles
 from ingest.tree import read_tree
 from ontology.attribution import Attribution
@@ -19,6 +19,8 @@ from ontology.lexicon import Lexicon
 INWARD = ("ARG0", "ARG2", "ARG1", "ARG3", "ARG4", "ARGM-GOL", "ARGM-DIR", "ARGM-COM")
 OBJECTS = frozenset({"ARG1", "ARG2"})  # the reader may take one for the other
 CONTENTS = ("content", "theme", "topic", "purpose")
+SERIOUS = frozenset({"Force", "Government", "State", "Weapon"})
+NAMED = frozenset({"NOUN", "PROPN"})
 FARTHEST = 8  # tokens between a light verb and its noun
 
 
@@ -42,8 +44,8 @@ class EventFinder:
         matches = drop_repeated(evoker, matches)
         events = [self._build(evoker, m, light.get(m.token)) for m in matches]
         events = absorb(evoker, matches, events)
-        times = _times_by_owner(evoker, doc._.times)
-        events = [replace(e, when=_when(evoker, e, times)) for e in events]
+        times = times_by_owner(evoker, doc._.times)
+        events = [replace(e, when=date_event(evoker, e, times)) for e in events]
         found = [e for e in events if self._stands(evoker, e, events)]
         doc._.entities = _nationalise(doc._.entities, found, self._types)
         doc._.events = tuple(sorted(found, key=lambda e: (e.trigger, e.class_name)))
@@ -53,7 +55,10 @@ class EventFinder:
         """Tell whether enough is said of an event; a noun alone must be one event that no other one covers."""
         tree, classes = evoker.roles.tree, self._types.classes
         class_ = classes[event.class_name]
-        if event.slots:
+        background = tree.bases[event.trigger] == "amod" and tree.pos[event.trigger] != "NOUN"
+        if class_.quad == "material conflict" and _is_sport(evoker, event):
+            return False
+        if event.slots and not (background and len(event.slots) < 2):  # "already captured positions"
             return not class_.needs_recipient or any(s.role == "recipient" for s in event.slots)
         if tree.pos[event.trigger] != "NOUN" or not _is_single(evoker, event):
             return False
@@ -92,6 +97,7 @@ class EventFinder:
             given += evoker.slot("actor", own) if "ARG0" not in wanted else []
         taken = {s.role for s in given}
         slots = given + [s for s in slots if s.role not in taken]
+        slots += [s for h in match.roles.get("alongside", ()) for s in evoker.slot("actor", h)]
         present = {s.role for s in slots}
         for child in tree.children[light]:  # "launched a strike on Kyiv" with the preposition tied to the verb
             case = tree.case(child) if tree.bases[child] == "obl" else ""
@@ -119,9 +125,14 @@ class EventFinder:
         if any(s.role == "recipient" for s in slots) or class_.reciprocal:
             return slots
         actors = {s.entity for s in slots if s.role == "actor"}
-        for role, slot in match.evocation.slots.items():
-            for head in match.roles.get(role, ()) if slot in CONTENTS else ():
-                found = _recipient_within(evoker, head, actors, 0) if verbal else _beneficiary(evoker, head)
+        named = [r for r, slot in match.evocation.slots.items() if slot == "recipient" and match.roles.get(r)]
+        about = [r for r, slot in match.evocation.slots.items() if slot in CONTENTS]
+        for role in named or about:  # "condemned the deployment of troops by …"
+            for head in match.roles.get(role, ()):
+                found = _beneficiary(evoker, head)
+                if verbal:  # what one says that one will do oneself has its subject for no recipient
+                    own = class_.parent != "REQUEST" and evoker.roles.tree.pos[head] in {"VERB", "AUX"}
+                    found = _recipient_within(evoker, head, actors, 0, INWARD[1:] if own else INWARD)
                 if found is not None:
                     return slots + evoker.slot("recipient", found)
         return slots
@@ -174,13 +185,15 @@ def _light_verbs(evoker: Evoker, types: EventTypes) -> dict[int, int]:
     return found
 
 
-def _recipient_within(evoker: Evoker, head: int, actors: set[int], depth: int) -> int | None:
+def _recipient_within(
+    evoker: Evoker, head: int, actors: set[int], depth: int, inward: tuple[str, ...] = INWARD
+) -> int | None:
     """Return the head of the first agent other than the actors among a head's arguments and modifiers."""
     tree, roles = evoker.roles.tree, evoker.roles
     nested: list[int] = []
     candidates: list[int] = []
     arguments = roles.arguments(head) if head in tree.frames else {}
-    for role in INWARD:
+    for role in inward:
         candidates += arguments.get(role, ())
     candidates += [c for c in tree.children[head] if tree.bases[c] in {"nmod", "amod", "compound", "obl", "acl"}]
     for candidate in candidates:
@@ -188,7 +201,12 @@ def _recipient_within(evoker: Evoker, head: int, actors: set[int], depth: int) -
         if mention is None:
             nested.append(candidate)
         elif not actors.intersection(mention.entities):
-            if any("Agent" in roles.entities[e].classes or roles.entities[e].type == "State" for e in mention.entities):
+            own = {roles.entities[a].country for a in actors} - {None}
+            if any(roles.entities[e].type == "Force" and roles.entities[e].country in own for e in mention.entities):
+                nested.append(candidate)  # one's own troops are no other side
+            elif any(
+                "Agent" in roles.entities[e].classes or roles.entities[e].type == "State" for e in mention.entities
+            ):
                 return candidate
             nested.append(candidate)
     for candidate in nested if depth < 2 else ():
@@ -206,52 +224,12 @@ def _beneficiary(evoker: Evoker, head: int) -> int | None:
     return None
 
 
-def _times_by_owner(evoker: Evoker, times: Iterable[When]) -> dict[int, When]:
-    """Return time expressions by the predicate or noun that they belong to."""
-    tree = evoker.roles.tree
-    found: dict[int, When] = {}
-    fronted: dict[int, When] = {}
-    for when in times:
-        owner = tree.heads[when.head]
-        if owner not in tree.frames:
-            owners = [f.predicate for f, a in tree.governors.get(when.head, ()) if a.role == "ARGM-TMP"]
-            while not owners and tree.heads[owner] != owner and tree.bases[owner] in {"obl", "nmod"}:
-                owner = tree.heads[owner]
-                owners = [owner] if owner in tree.frames else []
-            owner = owners[0] if owners else owner
-        found.setdefault(owner, when)
-        if when.head < owner and not any(tree.bases[c] == "nsubj" and c < when.head for c in tree.children[owner]):
-            for content in _contents(evoker, owner):  # "On Tuesday, the ministry said rebels had seized the town"
-                fronted.setdefault(content, when)
-    return {**fronted, **found}
-
-
-def _contents(evoker: Evoker, predicate: int) -> list[int]:
-    """Return the heads of what a reporting predicate reports; none for other predicates."""
-    frame = evoker.roles.tree.frames.get(predicate)
-    known = evoker.roles.attribution.reporting.get(frame.roleset) if frame is not None else None
-    return [a.head for a in frame.arguments if a.role == known.content] if frame is not None and known else []
-
-
-def _when(evoker: Evoker, event: Finding, times: dict[int, When]) -> When | None:
-    """Return an event's time: its own, its light verb's, or for a noun that of the verb around it."""
-    tree = evoker.roles.tree
-    for token in (event.trigger, event.anchor):
-        if token in times:
-            return times[token]
-    if tree.pos[event.trigger] != "NOUN":
-        return None
-    for frame, argument in tree.governors.get(event.anchor, ()):
-        reports = frame.roleset in evoker.roles.attribution.reporting
-        if not reports and not argument.role.startswith("ARGM-T") and frame.predicate in times:
-            return times[frame.predicate]
-    return None
-
-
 def _nationalise(entities: tuple[Referent, ...], events: list[Finding], types: EventTypes) -> tuple[Referent, ...]:
     """Give forces that a state mobilises or withdraws, and nobody else owns, that state's country."""
     found = list(entities)
     for event in events:
+        if types.classes[event.class_name].parent == "PROTEST":
+            _localise(found, event)
         if types.classes[event.class_name].parent not in {"MOBILIZE", "RETREAT"}:
             continue
         actors = {found[s.entity].country for s in event.slots if s.role == "actor"} - {None}
@@ -262,9 +240,34 @@ def _nationalise(entities: tuple[Referent, ...], events: list[Finding], types: E
     return tuple(found)
 
 
+def _localise(entities: list[Referent], event: Finding) -> None:
+    """Give protesters of whom nothing else is told the country of the place where they protest."""
+    countries = {entities[s.entity].country for s in event.slots if s.role == "place"} - {None}
+    for slot in event.slots:
+        referent = entities[slot.entity]
+        unknown = referent.described and referent.country is None and referent.type in {"Group", "Person"}
+        if slot.role == "actor" and unknown and len(countries) == 1:
+            entities[slot.entity] = replace(referent, country=next(iter(countries)))
+
+
+def _is_sport(evoker: Evoker, event: Finding) -> bool:
+    """Tell whether an attack or a victory is a team's: the sentence or one beside it speaks of sport, not of forces."""
+    tree, lexicon, entities = evoker.roles.tree, evoker.roles.lexicon, evoker.roles.entities
+    if any(entities[s.entity].classes & SERIOUS for s in event.slots):
+        return False
+    sentence = tree.sentences[event.trigger]
+    begin = tree.bounds[max(sentence - 1, 0)][0]
+    end = tree.bounds[min(sentence + 1, len(tree.bounds) - 1)][1]
+    return any("Sport" in lexicon.classes_of(tree.lemmas[t]) for t in range(begin, end) if tree.pos[t] in NAMED)
+
+
 def _is_single(evoker: Evoker, event: Finding) -> bool:
-    """Tell whether a nominal event without participants is still one event: dated, or "an attack"."""
-    tree = evoker.roles.tree
+    """Tell whether a nominal event without participants is still one event: dated, reported, or "an attack"."""
+    tree, reporting = evoker.roles.tree, evoker.roles.attribution.reporting
+    for verb, role in evoker.roles.governing(event.trigger):
+        known = reporting.get(tree.frames[verb].roleset)
+        if known is not None and known.content == role:
+            return True
     return event.when is not None or any(tree.lower[c] in {"a", "an"} for c in tree.children[event.trigger])
 
 

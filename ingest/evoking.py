@@ -13,6 +13,7 @@ ACTORS = frozenset({"State", "Organization", "Group", "MilitaryUnit", "Force", "
 DIRECTIONS = {"from": "origin", "to": "destination", "into": "destination", "toward": "destination",
               "towards": "destination", "onto": "destination"}  # fmt: skip
 AGENTS = frozenset({"Agent", *ACTORS})
+THINGS = frozenset({"for", "about", "over"})
 PREMODIFIERS = frozenset({"compound", "amod"})
 WHERE = frozenset({"place", "origin", "destination"})
 SITES = frozenset({"Place", "State", "Facility", "Organization", "Building", "Platform"})
@@ -69,19 +70,31 @@ class Evoker:
                 arguments = self.roles.arguments(token)
             if self._holds(evocation, arguments):
                 if best is None or len(evocation.when) > _weight(best.evocation):
-                    exchanged = self._exchange(evocation, arguments)
+                    exchanged = self._exchange(evocation, self._activate(evocation, token, arguments))
                     return Match(token=token, evocation=evocation, roles=exchanged, score=score)
                 break
         return best
+
+    def _activate(self, evocation: Evocation, verb: int, arguments: dict[str, list[int]]) -> dict[str, list[int]]:
+        """Let the subject of an active verb act where the reader has it suffer ("troops are fighting")."""
+        if "ARG0" in arguments or evocation.slots.get("ARG0") != "actor" or evocation.slots.get("ARG1") != "recipient":
+            return arguments
+        subject = self.roles.tree.child(verb, "nsubj")
+        if subject not in arguments.get("ARG1", ()) or self.roles.is_passive(verb):
+            return arguments
+        return {**arguments, "ARG0": arguments["ARG1"], "ARG1": []}
 
     def _exchange(self, evocation: Evocation, arguments: dict[str, list[int]]) -> dict[str, list[int]]:
         """Return arguments with content and recipient the right way round: things are asked of agents."""
         by_slot = {slot: role for role, slot in evocation.slots.items()}
         content, recipient = by_slot.get("content"), by_slot.get("recipient")
-        if content is None or recipient is None or content not in arguments:
+        if content is None or recipient is None or (content not in arguments and recipient not in arguments):
             return arguments
-        told, asked = arguments[content], arguments.get(recipient, [])
-        if all(self._is_agent(h) for h in told) and not any(self._is_agent(h) for h in asked):
+        told, asked = arguments.get(content, []), arguments.get(recipient, [])
+        if not told and any(self.roles.tree.case(h) not in THINGS for h in asked):
+            return arguments
+        things = all(not self._is_agent(h) or self.roles.tree.case(h) in THINGS for h in asked)
+        if things and all(self._is_agent(h) and self.roles.tree.case(h) not in THINGS for h in told):
             return {**arguments, content: asked, recipient: told}
         return arguments
 
@@ -145,8 +158,10 @@ class Evoker:
         slots: list[Slot] = []
         for role, slot in match.evocation.slots.items():
             for head in match.roles.get(role, ()):
-                slots += self.slot(self._premodifier_slot(slot, head) if role in PREMODIFIERS else slot, head)
+                known = self._premodifier_slot(slot, head) if role in PREMODIFIERS else slot
+                slots += self.slot("actor" if self.roles.tree.case(head) == "alongside" else known, head)
         if match.evocation.kind == "noun":
+            slots += [s for head in match.roles.get("alongside", ()) for s in self.slot("actor", head)]
             self._add_frame(match, slots)
             self._add_modifiers(match, slots, match.evocation.slots.get("poss"))
         else:
@@ -212,7 +227,8 @@ class Evoker:
         """Fill empty slots of a verb from prepositional phrases that the reader gave no role."""
         tree, frame = self.roles.tree, self.roles.tree.frames.get(match.token)
         known = set(match.evocation.slots.values())
-        taken = {argument.head for argument in frame.arguments} if frame is not None else set()
+        known_roles = match.evocation.slots
+        taken = {a.head for a in frame.arguments if a.role in known_roles} if frame is not None else set()
         for child in tree.children[match.token]:
             if tree.bases[child] != "obl" or child in taken:
                 continue
@@ -227,11 +243,25 @@ class Evoker:
         found: list[Slot] = []
         if role == "-":
             return found
-        for part in tree.conjuncts(head):
+        parts = tree.conjuncts(head)
+        for part in parts + self._enumerated(parts):
             mention = self.roles.mention(part)
             if mention is not None and self._may_fill(role, part, mention):
                 found += [Slot(role=role, entity=e, begin=mention.begin, end=mention.end) for e in mention.entities]
         return found
+
+    def _enumerated(self, parts: list[int]) -> list[int]:
+        """Return states of an enumeration that the parser hangs elsewhere ("Mali, Niger, Chad and Togo")."""
+        tree, roles = self.roles.tree, self.roles
+        if len(parts) < 2 or "State" not in roles.kinds(parts[0]):
+            return []
+        return [
+            child
+            for part in parts
+            for child in tree.children[part]
+            if tree.bases[child] in {"nmod", "appos", "flat"} and not tree.case(child) and child not in parts
+            and "State" in roles.kinds(child) and "," in tree.words[part:child]
+        ]  # fmt: skip
 
     def _may_fill(self, role: str, head: int, mention: Mention) -> bool:
         """Keep things out of places, and events that are somebody's doing out of the participants."""

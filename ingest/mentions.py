@@ -87,7 +87,7 @@ class MentionFinder:
             kind = "modifier" if tree.bases[head] in {"amod", "compound"} else "name"
             draft.put(head, begin, end, kind, draft.entity(naming.known(state)))  # type: ignore[arg-type]
             return
-        if reading.thing is not None and label != "LOCATION":
+        if reading.thing is not None and label != "LOCATION" and not draft.is_anothers(head, reading.thing.country):
             draft.put(head, begin, end, "name", draft.entity(naming.known(reading.thing)))
             return
         type_ = TYPES.get(label, "Thing")
@@ -231,7 +231,7 @@ def _described_key(tree: Tree, begin: int, head: int, referent: Referent, plural
     modifiers = [tree.bases[c] for c in tree.children[head]]
     if "nummod" in modifiers or (tree.bases[head] == "nmod" and tree.lemmas[tree.heads[head]] in PARTITIVES):
         return ()
-    if referent.type == "Force" and plural and referent.country is not None:
+    if referent.type == "Force" and plural and referent.country is not None and "Militia" not in referent.classes:
         return ("forces", referent.country)
     if plural or not (tree.lower[begin] == "the" or referent.country is not None):
         return ()

@@ -12,6 +12,7 @@ from ontology.attribution import Attribution
 from ontology.lexicon import Lexicon
 
 DEEPEST = 5  # steps that a subject is passed on
+ADDRESSED = frozenset({"on", "upon"})
 CLAUSES = frozenset({"xcomp", "conj", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -39,10 +40,10 @@ class Roles:
         for _ in range(3):
             if tree.lemmas[token] not in PARTITIVES and tree.pos[token] != "NUM":
                 break
-            counted = next((c for c in tree.children[token] if tree.bases[c] == "nmod" and tree.case(c) == "of"), None)
-            if counted is None:
+            counted = [c for c in tree.children[token] if tree.bases[c] == "nmod" and tree.case(c) == "of"]
+            if not counted:
                 break
-            token = counted
+            token = counted[-1]  # "hundreds of thousands of people" may hang all on the first
         return token
 
     def classes(self, token: int) -> frozenset[str]:
@@ -64,14 +65,14 @@ class Roles:
         return frozenset(self.entities[e].type for m in mentions if m is not None for e in m.entities)
 
     def mood(self, token: int) -> frozenset[str]:
-        """Return the semantic classes of a clause's modals: "must" makes it an obligation."""
+        """Return the semantic classes of a clause by its modals and verb: "must" makes it an obligation."""
         tree = self.tree
         found: frozenset[str] = frozenset()
         if tree.pos[token] != "NOUN" or tree.child(token, "cop") is not None:
             for child in tree.children[token]:
                 if tree.bases[child] == "aux" or (tree.bases[child] == "mark" and tree.tags[token] == "VB"):
                     found |= self.lexicon.classes_of(tree.lower[child])
-        return found
+        return found | self.lexicon.classes_of(tree.lemmas[token]) if tree.pos[token] == "VERB" else found
 
     def arguments(self, predicate: int) -> dict[str, list[int]]:
         """Return the heads of a predicate's arguments by role; a verb's subject is passed down where it has none."""
@@ -79,7 +80,10 @@ class Roles:
         frame = self.tree.frames.get(predicate)
         for argument in frame.arguments if frame is not None else ():
             if self.tree.case(argument.head) != "according":  # who says so has no part in it
-                found.setdefault(argument.role, []).append(argument.head)
+                first = self.tree.first_conjunct(argument.head)  # a list is an argument as a whole
+                head = first if self.tree.heads[first] == predicate else argument.head
+                if head not in found.setdefault(argument.role, []):
+                    found[argument.role].append(head)
         if self.tree.pos[predicate] in {"VERB", "AUX"}:
             if (accused := self._object_of_charge(predicate)) is not None:
                 found["ARG0"] = [accused]
@@ -89,11 +93,21 @@ class Roles:
             if role not in found and (subject := self.subject(predicate)) is not None and subject not in taken:
                 found[role] = [subject]
             self._add_plain(predicate, role, found, taken)
+        elif self.tree.pos[predicate] == "ADJ" and "ARG0" not in found:
+            own = self.tree.child(predicate, "nsubj")  # "is willing to talk"
+            if own is not None and not any(own in heads for heads in found.values()):
+                found["ARG0"] = [own]
         return found
 
     def _correct_object(self, verb: int, found: dict[str, list[int]]) -> None:
         """Make a direct object that the reader takes for the agent a patient: nobody accuses as an object."""
-        own = self.tree.child(verb, "obj")
+        own, subject = self.tree.child(verb, "obj"), self.tree.child(verb, "nsubj")
+        if own is None and "ARG1" not in found and self.is_passive(verb):
+            sufferer = subject if subject is not None else self.tree.heads[verb]
+            if sufferer in found.get("ARG0", ()):  # "troops dispatched to Kursk" dispatch nobody
+                found["ARG1"] = found.pop("ARG0")
+        if own is not None and subject in found.get("ARG1", ()) and "ARG0" not in found and own not in found["ARG1"]:
+            found["ARG0"] = found.pop("ARG1")  # a subject beside an object acts
         if own is not None and own in found.get("ARG0", ()) and "ARG1" not in found:
             found["ARG1"] = [own]
             found["ARG0"] = [head for head in found["ARG0"] if head != own]
@@ -133,7 +147,7 @@ class Roles:
 
     def _agent(self, verb: int) -> int | None:
         for child in self.tree.children[verb]:
-            if self.tree.deps[child] == "obl:agent":
+            if self.tree.deps[child] == "obl:agent" and self.tree.case(child) == "by":
                 return child
         return None
 
@@ -159,6 +173,8 @@ class Roles:
             shares = same_voice or tree.child(verb, "aux") is not None  # "was indicted and will resign"
             return self.subject(head, depth + 1) if shares else None
         controlled = tree.child(head, "obj", "iobj")
+        if controlled is None and tree.tags[verb] == "VB":  # "called on Brussels to act"
+            controlled = next((c for c in tree.children[head] if tree.case(c) in ADDRESSED and head < c < verb), None)
         if controlled is not None and (base == "xcomp" or self._is_complement(head, verb)):
             return controlled
         return self.subject(head, depth + 1)

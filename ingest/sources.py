@@ -40,10 +40,27 @@ class Sources:
         found = [s for s in self.speakers if s.begin <= token < s.end and s.predicate != token]
         found = [s for s in found if not any(self._within(token, head) for head in s.heads)]
         found = [s for s in found if not self._is_beside(token, s.predicate)]
+        if found and (clause := self._aside(token)) is not None:
+            found = [s for s in found if self._within(s.predicate, clause) or not self._is_partial(s.predicate)]
         found.sort(key=lambda s: (s.end - s.begin, s.predicate))
         if not found and (quoted := self._quoted(token)) is not None:
             found.append(quoted)
         return found
+
+    def _aside(self, token: int) -> int | None:
+        """Return the head of the relative clause that tells about something by the way, if a token is in one."""
+        tree = self.roles.tree
+        while tree.heads[token] != token:
+            if tree.is_aside(token):
+                return token
+            token = tree.heads[token]
+        return None
+
+    def _is_partial(self, predicate: int) -> bool:
+        """Tell whether a report denies or doubts: what it says by the way is its writer's ("denied backing X, who")."""
+        frame = self.roles.tree.frames.get(predicate)
+        known = self.roles.attribution.reporting.get(frame.roleset) if frame is not None else None
+        return known is not None and (known.polarity == "negative" or known.certainty in {"possible", "unknown"})
 
     def _is_beside(self, token: int, predicate: int) -> bool:
         """Tell whether a token's clause is coordinated with the reporting predicate: nobody reports it then."""
@@ -103,7 +120,7 @@ def read_sources(roles: Roles, attribution: Attribution) -> Sources:
 
 
 def _is_quoted_noun(roles: Roles, predicate: int) -> bool:
-    """Tell whether a noun of saying is what somebody reports or denies, its own author unnamed ("denied reports that")."""
+    """Tell whether a noun of saying is what somebody denies or repeats, its author unnamed ("denied reports that")."""
     tree = roles.tree
     if tree.pos[predicate] != "NOUN":
         return False
@@ -120,7 +137,7 @@ def _complement(tree: Tree, predicate: int) -> list[tuple[int, int]]:
         )
         if charge or tree.bases[clause] in {"ccomp", "xcomp"}:
             return [(tree.left[clause], tree.right[clause])]
-    if tree.bases[predicate] == "parataxis":
+    if tree.bases[predicate] == "parataxis" and tree.child(predicate, "obj", "iobj") is None:
         host = tree.heads[predicate]
         return [(tree.left[host], tree.right[host])]
     return []

@@ -2,87 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ingest.cues import Standing
 from ingest.layers import Finding
 from ingest.roles import Roles
-from ingest.tree import Tree
 from ontology.attribution import Attribution, Cue, Embedding, Reporting
 from ontology.event_types import EventTypes
-from ontology.records import Certainty, Polarity, Temporality
+from ontology.records import Temporality
 
-SURE: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
-FAR: tuple[Temporality | None, ...] = (None, "present", "past", "future", "hypothetical")
 OPERATORS = frozenset({"advmod", "aux", "mark", "det", "cc", "discourse", "case", "obl", "amod"})
 PASSIVE_PARTICIPLES = frozenset({"acl", "advcl", "amod"})
 FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 BACKSHIFTED = frozenset({"would", "'d", "’d"})
 COMPLEMENTS = frozenset({"ccomp", "csubj"})
 DEEPEST = 12
-
-
-@dataclass(slots=True)
-class Standing:
-    """What the words around an event add up to; `cue` is the token that weakened, turned round or attributed it."""
-
-    certainty: Certainty = "certain"
-    polarity: Polarity = "positive"
-    temporality: Temporality | None = None
-    cue: tuple[int, int] | None = None
-
-    def weaken(self, certainty: Certainty | None) -> None:
-        """Take the less sure of two certainties."""
-        if certainty is not None and SURE.index(certainty) > SURE.index(self.certainty):
-            self.certainty = certainty
-
-    def move(self, temporality: Temporality | None) -> None:
-        """Take the temporality that lies further from what has happened."""
-        if FAR.index(temporality) > FAR.index(self.temporality):
-            self.temporality = temporality
-
-    def flip(self) -> None:
-        """Turn the polarity round."""
-        self.polarity = "negative" if self.polarity == "positive" else "positive"
-
-    def apply(self, cue: Cue | Embedding, begin: int, end: int) -> None:
-        """Let a cue or an embedding predicate at these tokens act."""
-        if cue.flip:
-            self.flip()
-        if isinstance(cue, Embedding) and cue.temporality is not None:
-            self.temporality = None if self.temporality != "hypothetical" else self.temporality
-        self.weaken(cue.certainty)
-        self.move(cue.temporality)
-        if self.cue is None and (cue.flip or cue.certainty not in {None, "certain"} or cue.temporality is not None):
-            self.cue = (begin, end)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Phrases:
-    """Cues of several words by their first word."""
-
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
-
-    def find(self, tree: Tree) -> list[tuple[int, int, Cue]]:
-        """Return where the phrases occur, as token spans; words may be inflected ("was going to")."""
-        found = []
-        for token, lemma in enumerate(tree.lemmas):
-            for words, cue in self.by_first.get(lemma) or self.by_first.get(tree.lower[token]) or ():
-                end = token + len(words)
-                if tuple(tree.lower[token + 1 : end]) == words[1:]:
-                    found.append((token, end, cue))
-                    break
-        return found
-
-
-def index_phrases(attribution: Attribution) -> Phrases:
-    """Collect the cues that are fixed phrases, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for lemma, cue in attribution.cues.items():
-        words = tuple(lemma.split())
-        if len(words) > 1:
-            found.setdefault(words[0], []).append((words, cue))
-    return Phrases({first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in found.items()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,9 +39,10 @@ class Judge:
         said = self.types.classes[event.class_name].quad.startswith("verbal")
         direct = tree.pos[token] != "NOUN" or event.anchor != token or not said
         self._apply_operators(standing, token)
+        self._apply_empty_arguments(standing, event.anchor)
         for _ in range(DEEPEST):
             head = tree.heads[token]
-            if head == token:
+            if head == token or (until is None and tree.is_aside(token)):
                 break
             if tree.bases[token] == "conj":
                 self._share_operators(standing, token, head)
@@ -127,6 +62,17 @@ class Judge:
         if standing.temporality is None:
             standing.temporality = "past"
         return standing
+
+    def _apply_empty_arguments(self, standing: Standing, verb: int) -> None:
+        """Let a negative subject or object deny its verb ("no agreement was reached", "killed no one")."""
+        tree, cues = self.roles.tree, self.attribution.cues
+        for child in tree.children[verb]:
+            if tree.bases[child] not in {"nsubj", "obj"}:
+                continue
+            first = tree.left[child]
+            cue = cues.get(tree.lower[first]) if tree.pos[first] in {"DET", "PRON"} else None
+            if cue is not None and cue.flip:
+                standing.apply(cue, first, first + 1)
 
     def _is_question(self, token: int) -> bool:
         tree = self.roles.tree
@@ -164,7 +110,8 @@ class Judge:
                 self._apply_operators(standing, head)
                 return True
         cue = self.attribution.cues.get(tree.lemmas[head])
-        if cue is not None and cue.embeds and _allows(cue, tree.pos[head]) and tree.bases[token] != "nsubj":
+        predicated = tree.bases[token] == "nsubj" and (tree.pos[head] != "ADJ" or tree.pos[token] != "NOUN")
+        if cue is not None and cue.embeds and _allows(cue, tree.pos[head]) and not predicated:
             standing.apply(cue, head, head + 1)
             polarity = standing.polarity
             self._apply_operators(standing, head)

@@ -55,7 +55,15 @@ class Tree:
 
     def conjuncts(self, token: int) -> list[int]:
         """Return a token and what is coordinated with it, the token first."""
-        return [token] + [child for child in self.children[token] if self.bases[child] == "conj"]
+        found = [token]
+        for part in found:  # "Germany, France and Britain" may be a chain
+            found += [child for child in self.children[part] if self.bases[child] == "conj"]
+        return found
+
+    def is_aside(self, token: int) -> bool:
+        """Tell whether a token heads a relative clause that a comma sets off from what it tells about."""
+        before = self.left[token] - 1
+        return self.deps[token] == "acl:relcl" and before >= 0 and self.words[before] == ","
 
     def first_conjunct(self, token: int) -> int:
         """Return the head of the coordination that a token belongs to."""

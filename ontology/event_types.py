@@ -44,7 +44,8 @@ SLOTS = (
 class EventClass:
     """A domain class beneath a PLOVER type; `edge` is the verb of its plain edges.
 
-    One that `needs_recipient` is none without. In a `reciprocal` class all participants of equal standing are actors (a meeting, a clash).
+    In a `reciprocal` class all participants of equal standing are actors (a meeting, a clash). One that
+    `needs_recipient` is not evoked without a recipient.
     """
 
     name: str

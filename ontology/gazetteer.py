@@ -92,8 +92,8 @@ class Gazetteer:
         """Return the readings of a name, most likely first; empty where there is none.
 
         Acronyms (as written) come first, then states, organisations, regions, cities by population,
-        divisions that only a code list names, and persons. `the Kremlin` is read as `Kremlin`, `Helmand province` as the
-        division `Helmand`.
+        divisions that only a code list names, and persons. `the Kremlin` is read as `Kremlin`, `Helmand province`
+        as the division `Helmand`.
         """
         codes = _get(self._exact, name.replace(".", "")) + self._ranked(folded := _fold(name))
         if not codes and folded.startswith("the "):

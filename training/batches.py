@@ -70,6 +70,7 @@ class Corpus:
         ewt = corpora.read_ewt(folder / "ewt", "train")
         names.add_own_names(ewt)
         self.trees = ewt + names.read_gum(folder / "gum", "train")
+        self.named = [Sentence(words=s.words, names=s.names) for s in ewt if s.names and "PROPN" in (s.upos or ())]
         self.names = names.read_gmb(folder / "gmb" / "gmb-voa.csv")
         self.own = [s for p in sorted(names.DATA.glob("names-*.txt")) for s in names.read_marked(p, nlp)]
         self.frames = corpora.read_frames(folder / "propbank-frames" / "examples.jsonl")
@@ -84,8 +85,8 @@ class Corpus:
         )
 
     def epoch(self, rng: random.Random, frames: bool) -> list[list[Window]]:
-        """Return an epoch's batches: all trees and own names (twice), half of GMB and of the frame examples."""
-        singles = rng.sample(self.names, len(self.names) // 2) + self.own * 2
+        """Return an epoch's batches: all trees, own names (twice), a third of GMB, half of the frame examples."""
+        singles = rng.sample(self.names, len(self.names) // 3) + self.own * 2 + self.named
         found = list(windows(self.trees, rng)) + [Window([s]) for s in singles]
         batches = batch(found, rng)
         if frames:

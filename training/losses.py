@@ -65,8 +65,6 @@ def role_loss(
     if not rows:
         return loss if complete else None
     window, at = torch.tensor([r[0] for r in rows]), torch.tensor([r[1] + 1 for r in rows])
-    if not complete:
-        loss = loss + 0.3 * F.softplus(-tags[3].squeeze(-1)[window, at].float()).mean()
     target = torch.full((len(rows), n), -100)
     parsed = None
     for k, (i, _, begin, end, p) in enumerate(rows):

@@ -9,18 +9,18 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
+from rich.text import Text
 
 from api.console import guarded
 from api.facts import Classes, Statement, document_name, event_of, read_statements, spaced
 from api.holder import open_store
 from api.options import StoreOption, settings_in_force
-from graph.store import Store
-from ontology.errors import InputError, UnknownError
+from ontology.errors import UnknownError
 from ontology.event_types import load_event_types
 from ontology.records import Annotated as Record
 from ontology.records import Entity
 
-_MOST = 10  # candidates listed for a label that several entities have
 _MOST_DOCUMENTS = 200  # documents read for one entity, the newest
 _COLOURS = {"affirmed": "green", "hedged": "yellow", "planned": "magenta", "denied": "red", "standing": "blue"}
 
@@ -42,10 +42,11 @@ def show(
 ) -> None:
     """Print an entity, event or document with its claims, their sources and sentences."""
     from api import lookup
+    from api.names import resolve
 
     with open_store(settings_in_force(store=store)) as opened:
         iri = resolve(opened, name)
-        view = View(out=Console(highlight=False, soft_wrap=True), classes=load_event_types().classes, limit=limit)
+        view = View(out=_console(), classes=load_event_types().classes, limit=limit)
         document = lookup.document_of(opened, iri)
         if document is None:
             _show_entity(view, iri, lookup.records_of(opened, iri, limit=_MOST_DOCUMENTS))
@@ -55,29 +56,18 @@ def show(
             _show_within(view, iri, opened.record(document))
 
 
-def resolve(store: Store, name: str) -> str:
-    """Return the IRI that a name stands for.
+def _console() -> Console:
+    """Return the console of standard output; lines are folded on a terminal only."""
+    out = Console(highlight=False)
+    return out if out.is_terminal else Console(highlight=False, soft_wrap=True)
 
-    Raises UnknownError where nothing has that name, and InputError with the candidates where several have.
-    """
-    from api import lookup
 
-    if lookup.is_known(store, name):
-        return name
-    documents = lookup.find_documents(store, name)
-    if len(documents) == 1:
-        return documents[0].iri
-    entities = lookup.named(store, name)
-    if len(entities) == 1:
-        return entities[0].iri
-    if not entities and not documents:
-        near = lookup.entities(store, q=name)[:_MOST]
-        hint = f"; did you mean {', '.join(row.label for row in near)}?" if near else "; `sitrep query` finds others"
-        raise UnknownError(f"nothing stored is called {name!r}{hint}")
-    candidates = [f"{row.label} ({row.type}) {row.iri}" for row in entities]
-    candidates += [f"{row.title or row.id} (document) {row.iri}" for row in documents]
-    more = f", and {len(candidates) - _MOST} more" if len(candidates) > _MOST else ""
-    raise InputError(f"{name!r} names several; give one IRI: {'; '.join(candidates[:_MOST])}{more}")
+def _print_line(out: Console, markup: str, indent: int) -> None:
+    """Print a line and, on a terminal, what is folded of it, with an indent."""
+    if out.soft_wrap:
+        out.print(" " * indent + markup)
+    else:
+        out.print(Padding(Text.from_markup(markup), (0, 0, 0, indent), expand=False))
 
 
 def _show_entity(view: View, iri: str, records: list[Record]) -> None:
@@ -140,11 +130,12 @@ def _print_statements(view: View, title: str, statements: list[Statement]) -> No
 
 def _print_statement(out: Console, s: Statement) -> None:
     facts = " · ".join(filter(None, (s.standing_label, s.certainty, s.temporality, s.time)))
-    out.print(f"\n  {escape(s.sentence)}  [{_COLOURS[s.standing]}]{facts}[/]")
+    out.print()
+    _print_line(out, f"[bold]{escape(s.sentence)}[/]  [{_COLOURS[s.standing]}]{facts}[/]", 2)
     before, quote, after = (_flat(part) for part in (s.passage.before, s.passage.quote, s.passage.after))
-    out.print(f"    “{escape(before)}[underline]{escape(quote)}[/]{escape(after)}”")
+    _print_line(out, f"“{escape(before)}[underline]{escape(quote)}[/]{escape(after)}”", 4)
     when = f", {s.published[:10]}" if s.published else ""
-    out.print(f"    [dim]according to[/] {escape(s.source)} [dim]in[/] {escape(s.title)}{when}")
+    _print_line(out, f"[dim]according to[/] {escape(s.source)} [dim]in[/] {escape(s.title)}{when}", 4)
 
 
 def _flat(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -30,6 +30,7 @@ router = APIRouter(tags=["documents"])
 
 _PAGE = 50
 Limit = Annotated[int, Query(ge=1, le=1000, description="most items in the answer")]
+JsonFormat = Annotated[Literal["json"] | None, Query(description="json; goes before Accept")]
 Offset = Annotated[int, Query(ge=0, description="items to leave out at the start")]
 
 
@@ -71,11 +72,11 @@ def list_documents(request: Request, service: Shared, limit: Limit = _PAGE, offs
 
 
 @router.get("/documents/{key}", summary="Read one document")
-def get_document(request: Request, service: Shared, key: str) -> Response:
+def get_document(request: Request, service: Shared, key: str, format: JsonFormat = None) -> Response:
     """Return a document's record as JSON (as `sitrep extract` writes it), or its page."""
     iri = f"{service.store.base}document/{key}"
     record = service.store.record(iri)
-    if wants_page(request):
+    if format is None and wants_page(request):
         return document_page(request, service, record)
     answer = JSONResponse(to_json(record), headers={"Vary": "Accept"})
     answer.headers["ETag"] = tag_of(bytes(answer.body).decode())

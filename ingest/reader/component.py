@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -22,8 +23,18 @@ from ingest.reader.sentences import Analysis, analyse, sentence_starts
 from ingest.reader.windows import MOST_PIECES, WORDS, pack, paragraph_starts
 
 THREADS = 2
+SEEN_BEHIND = 15  # words
 CLOSERS = frozenset(".!?:;\"”’')]…")
 ATTRIBUTES = [HEAD, DEP, POS, TAG, LEMMA, ENT_IOB, ENT_TYPE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words to read together, where sentences are known to start, and where others may."""
+
+    words: list[str]
+    known: list[int]
+    free: list[bool]
 
 
 class ReaderComponent:
@@ -54,8 +65,8 @@ class ReaderComponent:
                     self._fill(doc, indexes, whole)
                     yield doc
 
-    def _plan(self, doc: Doc) -> tuple[list[int], list[tuple[list[str], list[int], bool]]]:
-        """Return the indexes of the tokens that are words, and runs of (words, known starts, free) to read."""
+    def _plan(self, doc: Doc) -> tuple[list[int], list[_Run]]:
+        """Return the indexes of the tokens that are words, and the runs of words to read."""
         words, gaps = list[str](), list[str]()
         indexes, known = list[int](), list[int]()
         gap, text = "", ""
@@ -79,14 +90,16 @@ class ReaderComponent:
         else:
             closed = [False, *(w[-1] in CLOSERS for w in words[:-1])]
             starts = paragraph_starts(gaps, closed) if words else []
+        free = [not given and _may_start(*x) for x in zip(words, ["", *words], gaps, strict=False)]
         runs = []
         for begin, end in pack(starts, len(words)):
-            runs.append((words[begin:end], [s - begin for s in starts if begin <= s < end], not given))
+            known_here = [s - begin for s in starts if begin <= s < end]
+            runs.append(_Run(words[begin:end], known_here, free[begin:end]))
         return indexes, runs
 
-    def _read(self, run: tuple[list[str], list[int], bool]) -> Analysis:
-        """Read one run of words; where it exceeds a window, each next window begins at the last start found."""
-        words, known, free = run
+    def _read(self, run: _Run) -> Analysis:
+        """Read one run of words; where it exceeds a window, each next window begins at one of the starts found."""
+        words, known, free = run.words, run.known, run.free
         whole, at = Analysis(), 0
         while at < len(words):
             size = self._window(words, at)
@@ -95,11 +108,11 @@ class ReaderComponent:
                 scores = self.model.run(window)
                 last = at + size >= len(words)
                 inside = [k - at for k in known if at < k < at + size]
-                starts = sentence_starts(scores, len(window), inside, free)
+                starts = sentence_starts(scores, inside, free[at : at + size])
                 if last or len(starts) > 1 or not self._grows(words, at, size):
                     break
                 size = self._window(words, at, 2 * size)
-            length = len(window) if last or len(starts) == 1 else starts[-1]
+            length = len(window) if last or len(starts) == 1 else _cut(starts, len(window))
             whole.extend(analyse(self.model, window, scores, [s for s in starts if s < length], length))
             at += length
         return whole
@@ -184,6 +197,16 @@ class ReaderComponent:
                 [strings.add(t) for t in self.model.deps],
             )
         return self._ids
+
+
+def _may_start(word: str, previous: str, gap: str) -> bool:
+    """Whether a sentence may start here: behind white space, or (`end.Next`) where only the space is missing."""
+    return bool(gap) or (previous[-1:] in (".", "!", "?") and word[0].isupper())
+
+
+def _cut(starts: list[int], size: int) -> int:
+    """Return the start to go on from: the last one that the network saw enough words behind, to judge it."""
+    return next((s for s in reversed(starts) if 0 < s <= size - SEEN_BEHIND), starts[-1])
 
 
 @Language.factory(

@@ -42,12 +42,10 @@ class Analysis:
             self.frames.append(Frame(f.predicate + n, f.roleset, moved, f.score))
 
 
-def sentence_starts(scores: Scores, length: int, known: Sequence[int], free: bool) -> list[int]:
-    """Return sentence starts (ascending, the first 0): the known ones and, if `free`, those the network finds."""
-    starts = {0, *known}
-    if free:
-        starts |= {int(i) - 1 for i in np.flatnonzero(scores.start[1:] > 0) + 1}
-    return sorted(s for s in starts if s < length)
+def sentence_starts(scores: Scores, known: Sequence[int], free: Sequence[bool]) -> list[int]:
+    """Return sentence starts (ascending, the first 0): the known ones, and those the network finds at `free` words."""
+    found = np.flatnonzero((scores.start[1 : len(free) + 1] > 0) & np.array(free, bool)).tolist()
+    return sorted({0, *known, *found})
 
 
 def analyse(model: Model, words: Sequence[str], scores: Scores, starts: Sequence[int], length: int) -> Analysis:

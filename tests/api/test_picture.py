@@ -7,6 +7,7 @@ import pytest
 
 from api.facts import STANDINGS
 from api.layout import place
+from api.lines import label_of, merged
 from api.picture import DASHES, NODE_STYLES, draw, wrapped
 from api.scenes import core
 
@@ -42,19 +43,52 @@ def test_components_do_not_overlap() -> None:
             assert right < other[0] or other[1] < left or bottom < other[2] or other[3] < top
 
 
-def test_large_pictures_keep_still() -> None:
-    assert draw(ring(30), still_nodes=100).options["physics"]["enabled"] is True
-    assert draw(ring(101), still_nodes=100).options["physics"]["enabled"] is False
-
-
 def test_parallel_edges_bend_apart_and_denials_end_in_a_bar() -> None:
     graph = ring(2)
     graph.add_edge("n0", "n1", label="meets", standing="denied", passage=["", "y", ""])
-    edges = draw(graph, still_nodes=100).edges
+    edges = draw(graph).edges
     bends = [json.dumps([e["smooth"], e["from"] > e["to"]]) for e in edges]
-    assert len(set(bends)) == len(edges) == 3
+    assert len(set(bends)) == len(edges) == 2
     assert {e["standing"]: e["arrows"]["to"]["type"] for e in edges} == {"affirmed": "arrow", "denied": "bar"}
-    assert len({e["id"] for e in edges}) == 3
+    assert len({e["id"] for e in edges}) == 2
+
+
+def test_statements_of_the_same_ends_verb_and_standing_share_a_line() -> None:
+    graph = ring(2)
+    for _ in range(2):
+        graph.add_edge("n0", "n1", label="strikes", standing="affirmed", event="a", passage=["", "y", ""])
+    lines = {line.label: line for line in merged(graph)}
+    assert set(lines) == {"meets", "strikes ×2"}
+    assert len(lines["strikes ×2"].statements) == 2
+    assert sum(edge["label"] == "strikes ×2" for edge in draw(graph).edges) == 1
+    assert draw(graph).statements == 3
+
+
+def test_what_is_said_in_both_directions_is_one_line_with_two_arrows() -> None:
+    (edge,) = draw(ring(2)).edges
+    assert edge["arrows"]["from"]["enabled"]
+    graph = ring(2)
+    graph.add_edge("n0", "n1", label="meets", standing="affirmed", event="other", passage=["", "z", ""])
+    assert not any(line.mutual for line in merged(graph))
+
+
+def test_many_verbs_between_two_nodes_share_a_line_for_each_standing() -> None:
+    graph = nx.MultiDiGraph()
+    for node in "ab":
+        graph.add_node(node, label=node, type="State")
+    for n, verb in enumerate(["strikes", "strikes", "shells", "accuses", "bombs"]):
+        graph.add_edge("a", "b", label=verb, standing="affirmed", event=str(n))
+    graph.add_edge("a", "b", label="invades", standing="denied", event="9")
+    assert [(line.standing, line.label) for line in merged(graph)] == [
+        ("affirmed", "strikes, accuses +2"),
+        ("denied", "invades"),
+    ]
+
+
+def test_label_of() -> None:
+    assert label_of(["meets"]) == "meets"
+    assert label_of(["meets", "meets"]) == "meets ×2"
+    assert label_of(["visits", "meets"]) == "meets, visits"
 
 
 def test_every_standing_has_a_line_and_lines_differ_where_colours_might_not() -> None:

@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -15,10 +16,11 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.settings import read_settings
 from graph.store import Store
+from ontology.iris import name_iri
 from ontology.order import arranged
 from ontology.records import from_json
 from tests.api.conftest import annotate
-from tests.api.records import COURIER, LATVIA, NORWAY, PAYLOADS, first, hostile, second
+from tests.api.records import BASE, COURIER, LATVIA, NORWAY, PAYLOADS, first, hostile, second
 
 
 class Attributes(HTMLParser):
@@ -189,12 +191,44 @@ def test_the_graph_carries_its_evidence(reading: TestClient) -> None:
     assert {node["name"] for node in answer["nodes"]} >= {"Norway", "Latvia", "300 soldiers", "tanks"}
     by_standing = {edge["standing"] for edge in answer["edges"]}
     assert by_standing >= {"affirmed", "hedged", "planned", "standing"}
-    for edge in answer["edges"]:
-        assert edge["passage"][1]
-        assert edge["says"]
-        assert edge["document_url"].startswith("/documents/")
+    for said in (said for edge in answer["edges"] for said in edge["statements"]):
+        assert said["passage"][1]
+        assert said["says"]
+        assert said["document_url"].startswith("/documents/")
     denied = reading.get("/graph", params={"entity": LATVIA}, headers={"Accept": "application/json"}).json()
     assert "denied" in {edge["standing"] for edge in denied["edges"]}
+
+
+@pytest.mark.parametrize("name", ["Norway", "norway", NORWAY])
+def test_an_entity_can_be_drawn_by_its_label(reading: TestClient, name: str) -> None:
+    answer = reading.get("/graph", params={"entity": name}, headers={"Accept": "application/json"})
+    assert answer.json()["title"] == "Norway"
+
+
+def test_a_label_of_several_entities_gives_the_candidates(store: Store, client: TestClient) -> None:
+    record = second()
+    twin = replace(
+        record.entities[0], iri=name_iri(BASE, "Organization", "Norway"), type="Organization", label="Norway"
+    )
+    others = tuple(e for e in record.entities if e.iri != twin.iri)
+    store.replace(replace(record, entities=tuple(sorted((*others, twin), key=lambda e: e.iri))))
+    answer = client.get("/graph", params={"entity": "Norway"}, headers={"Accept": "application/json"})
+    assert answer.status_code == 300
+    assert {each["iri"] for each in answer.json()["candidates"]} == {NORWAY, twin.iri}
+    page = client.get("/graph", params={"entity": "Norway"}, headers=HTML)
+    assert page.status_code == 300
+    assert page.text.count("/graph?entity=") == 2
+
+
+def test_an_unknown_label_is_answered_with_near_ones(reading: TestClient) -> None:
+    answer = reading.get("/graph", params={"entity": "Institute"}, headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert "Institute of Strategy" in answer.json()["detail"]
+
+
+def test_a_record_can_be_asked_for_by_format(reading: TestClient) -> None:
+    answer = reading.get(FIRST, params={"format": "json"}, headers=HTML)
+    assert answer.json()["document"]["id"] == "courier-1"
 
 
 def test_a_query_can_be_drawn(reading: TestClient) -> None:

@@ -11,18 +11,17 @@ def drawn(visit, path: str):
     return page
 
 
-def click_edge(page, label: str) -> None:
-    """Click the middle of the edge with this label, wherever the layout has put it."""
+def click_edge(page, id: str) -> None:
+    """Click the middle of the edge with this id, wherever the layout has put it."""
     at = page.evaluate(
-        """label => {
+        """id => {
             const network = document.getElementById('graph-canvas').network;
-            const edges = network.body.data.edges.get({ filter: edge => edge.label === label });
-            const middle = network.body.edges[edges[0].id].edgeType.getPoint(0.5);
+            const middle = network.body.edges[id].edgeType.getPoint(0.5);
             const point = network.canvasToDOM(middle);
             const box = document.querySelector('#graph-canvas canvas').getBoundingClientRect();
             return [box.left + point.x, box.top + point.y];
         }""",
-        label,
+        id,
     )
     page.mouse.click(*at)
 
@@ -41,22 +40,60 @@ def test_pages_load_without_trouble_and_without_the_network(visit, path: str) ->
 
 def test_an_edge_shows_its_sentence_and_source(visit) -> None:
     page = drawn(visit, f"/graph?entity={NORWAY}")
-    label = page.evaluate(
-        "JSON.parse(document.getElementById('graph-data').textContent).edges.find(e => e.standing === 'hedged').label"
+    id = page.evaluate(
+        "JSON.parse(document.getElementById('graph-data').textContent).edges.find(e => e.standing === 'hedged').id"
     )
-    click_edge(page, label)
+    click_edge(page, id)
     panel = page.locator("#graph-panel")
     panel.locator("mark").first.wait_for()
     text = panel.inner_text()
     assert "Institute of Strategy" in text
     assert "Norway may ship tanks to Riga" in panel.locator("blockquote").inner_text()
     assert "possible" in text
+    assert "positive" in text
     assert "Soldiers in Latvia" in text
     assert "2024-05-14" in text
     link = panel.get_by_role("link", name="Soldiers in Latvia")
     link.click()
     page.wait_for_selector("mark.lit")
     assert "/documents/" in page.url
+    assert visit.troubles == []
+
+
+def on_screen(page) -> dict[str, list[list[float]]]:
+    """Return zoom, and for each label of a node that is shown its size in pixels and its box on the screen."""
+    return page.evaluate(
+        """() => {
+            const network = document.getElementById('graph-canvas').network, scale = network.getScale();
+            const shown = Object.values(network.body.nodes).filter(node => node.options.label.trim());
+            return {
+                scale, count: shown.length,
+                sizes: shown.map(node => node.options.font.size * scale),
+                boxes: shown.map(node => node.labelModule.size).map(s => [s.left, s.top, s.width, s.height]),
+            };
+        }"""
+    )
+
+
+@pytest.mark.parametrize("path", ["/graph", f"/graph?entity={NORWAY}", f"/graph?entity={NORWAY}&embed=true"])
+def test_labels_can_be_read_at_once_and_do_not_cover_each_other(visit, path: str) -> None:
+    page = drawn(visit, path)
+    page.wait_for_timeout(200)
+    seen = on_screen(page)
+    assert seen["scale"] > 0.6
+    assert min(seen["sizes"]) >= 12
+    boxes = seen["boxes"]
+    for n, (left, top, width, height) in enumerate(boxes):
+        for a, b, c, d in boxes[n + 1 :]:
+            assert left + width <= a + 2 or a + c <= left + 2 or top + height <= b + 2 or b + d <= top + 2
+
+
+def test_the_lines_can_be_chosen_without_pointing_at_them(visit) -> None:
+    page = drawn(visit, "/graph?entity=norway")
+    page.locator("#graph-panel .list button").first.click()
+    assert page.locator("#graph-panel mark").count() >= 1
+    page.get_by_role("button", name="All lines").click()
+    assert page.locator("#graph-panel .list button").count() >= 3
     assert visit.troubles == []
 
 

@@ -288,3 +288,76 @@ def test_quotation_of_two_sentences_keeps_its_speaker(annotate_doc) -> None:
     )
     second = [e for e in record.events if record.document.text[e.trigger.begin : e.trigger.end] == "attacked"][1]
     assert source(record, second.claims[0]) == "residents"
+
+
+def test_denied_reports_deny_what_they_report(annotate_doc) -> None:
+    record = annotate_doc(
+        """
+        Uganda = NNP 2 nsubj LOCATION
+        denied deny VBD 0 root
+        reports report NNS 2 obj
+        that = IN 7 mark
+        it = PRP 7 nsubj
+        had have VBD 7 aux
+        bombed bomb VBN 3 acl
+        Goma = NNP 7 obj LOCATION
+        . = . 2 punct
+        """,
+        "denied deny.01 ARG0:Uganda ARG1:reports",
+        "reports report.01 ARG0:Uganda ARG1:bombed",
+        "bombed bomb.01 ARG0:it ARG1:Goma",
+    )
+    (claim,) = claims(record, "bombed")
+    assert source(record, claim) == "Uganda"
+    assert claim.polarity == "negative"
+
+
+def test_negative_object_denies_its_verb(annotate_doc) -> None:
+    record = annotate_doc(
+        """
+        Chad = NNP 2 nsubj LOCATION
+        sent send VBD 0 root
+        no = DT 4 det
+        troops troop NNS 2 obj
+        to = IN 6 case
+        Niger = NNP 2 obl LOCATION
+        . = . 2 punct
+        """,
+        "sent send.01 ARG0:Chad ARG1:troops ARG2:Niger",
+    )
+    assert standing(claims(record, "sent")[0]) == ("certain", "negative", "past")
+
+
+def test_denied_act_without_its_role_is_denied(annotate_doc) -> None:
+    record = annotate_doc(
+        """
+        Chad = NNP 2 nsubj LOCATION
+        denied deny VBD 0 root
+        shelling shell VBG 2 xcomp
+        Goma = NNP 3 obj LOCATION
+        . = . 2 punct
+        """,
+        "denied deny.01 ARG0:Chad ARG2:shelling",
+        "shelling shell.01 ARG0:Chad ARG1:Goma",
+    )
+    (claim,) = claims(record, "shelling")
+    assert source(record, claim) == "Chad"
+    assert claim.polarity == "negative"
+
+
+def test_refusal_to_stop_goes_on(annotate_doc) -> None:
+    record = annotate_doc(
+        """
+        Rebels rebel NNS 2 nsubj
+        refused refuse VBD 0 root
+        to = TO 4 mark
+        stop = VB 2 xcomp
+        kidnapping kidnap VBG 4 xcomp
+        civilians civilian NNS 5 obj
+        . = . 2 punct
+        """,
+        "refused refuse.01 ARG0:Rebels ARG1:stop",
+        "stop stop.01 ARG0:Rebels ARG1:kidnapping",
+        "kidnapping kidnap.01 ARG0:Rebels ARG1:civilians",
+    )
+    assert claims(record, "kidnapping")[0].polarity == "positive"
