@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -30,6 +31,7 @@ def load_pipeline(model_dir: Path | None = None) -> Language:
     """
     nlp = load_reader(model_dir)
     add_components(nlp)
+    gc.freeze()  # ontology and gazetteer live as long as the process: the collector need not walk them again and again
     return nlp
 
 

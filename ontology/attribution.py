@@ -108,8 +108,15 @@ def _read_reporting(graph: Graph) -> Iterable[tuple[str, Reporting]]:
                 f"attribution.ttl: {local_name(node)} needs certainty, polarity, sourceRole and contentRole"
             )
         for roleset in split_list(text_of(graph, node, SR_NS.roleset)):
-            yield roleset, Reporting(
-                roleset=roleset, source=source, content=content, certainty=certainty, polarity=cast(Polarity, polarity)
+            yield (
+                roleset,
+                Reporting(
+                    roleset=roleset,
+                    source=source,
+                    content=content,
+                    certainty=certainty,
+                    polarity=cast(Polarity, polarity),
+                ),
             )
 
 
@@ -119,26 +126,32 @@ def _read_embedding(graph: Graph) -> Iterable[tuple[str, Embedding]]:
         if content is None:
             raise OntologyError(f"attribution.ttl: {local_name(node)} needs contentRole")
         for roleset in split_list(text_of(graph, node, SR_NS.roleset)):
-            yield roleset, Embedding(
-                roleset=roleset,
-                content=content,
-                shares=text_of(graph, node, SR_NS.sharedRole),
-                certainty=_certainty(graph, node),
-                flip=_flag(graph, node, SR_NS.flips),
-                temporality=_temporality(graph, node),
+            yield (
+                roleset,
+                Embedding(
+                    roleset=roleset,
+                    content=content,
+                    shares=text_of(graph, node, SR_NS.sharedRole),
+                    certainty=_certainty(graph, node),
+                    flip=_flag(graph, node, SR_NS.flips),
+                    temporality=_temporality(graph, node),
+                ),
             )
 
 
 def _read_cues(graph: Graph) -> Iterable[tuple[str, Cue]]:
     for node in members(graph, SR_NS.Cue):
         for lemma in split_list(text_of(graph, node, SR_NS.lemmas)):
-            yield lemma, Cue(
-                lemma=lemma,
-                pos=frozenset(split_list(text_of(graph, node, SR_NS.pos))),
-                embeds=_flag(graph, node, SR_NS.embeds),
-                certainty=_certainty(graph, node),
-                flip=_flag(graph, node, SR_NS.flips),
-                temporality=_temporality(graph, node),
+            yield (
+                lemma,
+                Cue(
+                    lemma=lemma,
+                    pos=frozenset(split_list(text_of(graph, node, SR_NS.pos))),
+                    embeds=_flag(graph, node, SR_NS.embeds),
+                    certainty=_certainty(graph, node),
+                    flip=_flag(graph, node, SR_NS.flips),
+                    temporality=_temporality(graph, node),
+                ),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -37,6 +38,9 @@ class _Run:
     free: list[bool]
 
 
+_Plan = tuple[list[int], list[_Run]]
+
+
 class ReaderComponent:
     """Reads Docs; what a Doc gets depends on its words, white space and given sentence starts alone."""
 
@@ -52,20 +56,28 @@ class ReaderComponent:
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Read Docs in order; windows of a batch of Docs go to the network side by side."""
+        """Read Docs in order; while a batch is handed on, the network reads the next one."""
         docs = iter(stream)
         with ThreadPoolExecutor(self._threads) as pool:
-            while batch := list(islice(docs, batch_size)):
-                plans = [self._plan(doc) for doc in batch]
-                found = iter(pool.map(self._read, (run for _, runs in plans for run in runs)))
-                for doc, (indexes, runs) in zip(batch, plans, strict=True):
-                    whole = Analysis()
-                    for analysis in islice(found, len(runs)):
-                        whole.extend(analysis)
-                    self._fill(doc, indexes, whole)
-                    yield doc
+            ahead: deque[tuple[list[Doc], list[_Plan], Iterator[Analysis]]] = deque()
+            while True:
+                if batch := list(islice(docs, batch_size)):
+                    plans = [self._plan(doc) for doc in batch]
+                    ahead.append((batch, plans, pool.map(self._read, [run for _, runs in plans for run in runs])))
+                if len(ahead) > 1 or (ahead and not batch):
+                    yield from self._finish(*ahead.popleft())
+                elif not batch:
+                    return
 
-    def _plan(self, doc: Doc) -> tuple[list[int], list[_Run]]:
+    def _finish(self, batch: list[Doc], plans: list[_Plan], found: Iterator[Analysis]) -> Iterator[Doc]:
+        for doc, (indexes, runs) in zip(batch, plans, strict=True):
+            whole = Analysis()
+            for analysis in islice(found, len(runs)):
+                whole.extend(analysis)
+            self._fill(doc, indexes, whole)
+            yield doc
+
+    def _plan(self, doc: Doc) -> _Plan:
         """Return the indexes of the tokens that are words, and the runs of words to read."""
         words, gaps = list[str](), list[str]()
         indexes, known = list[int](), list[int]()
