@@ -10,7 +10,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
-from graph.store import Store
 from starlette.concurrency import run_in_threadpool
 
 from api.pages import HEADERS, templates
@@ -19,6 +18,7 @@ from api.routes import documents, entities, events, graph, home, sparql, things
 from api.service import Annotate, Service
 from api.settings import Settings
 from api.shield import AddHeaders, LimitBody
+from graph.store import Store
 from ontology.errors import SitrepError
 
 _STATIC = Path(__file__).parent / "static"

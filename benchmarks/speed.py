@@ -85,16 +85,9 @@ def measure(texts: list[str]) -> dict[str, object]:
     documents = [read_text(t, id=str(i), published="2024-06-01", base=DEFAULT_BASE) for i, t in enumerate(texts)]
     list(reader.pipe(texts[:2]))
     seconds = {"reader": timed(lambda: reader.pipe(texts), REPEATS)}
-    records: list[Annotated] = []
-
-    def ingest() -> Iterable[object]:
-        records.clear()
-        for record in annotate(documents, pipeline, base=DEFAULT_BASE):
-            if isinstance(record, Annotated):
-                records.append(record)
-            yield record
-
-    seconds["ingest (reader and all after it)"] = timed(ingest, REPEATS)
+    stage = "ingest (reader and all after it)"
+    seconds[stage] = timed(lambda: annotate(documents, pipeline, base=DEFAULT_BASE), REPEATS)
+    records = [r for r in annotate(documents, pipeline, base=DEFAULT_BASE) if isinstance(r, Annotated)]
     triples = 0
 
     def mapping() -> Iterable[object]:
@@ -108,8 +101,8 @@ def measure(texts: list[str]) -> dict[str, object]:
         seconds["mapping and storing"] = timed(lambda: (store.replace(r) for r in records))
     untrained = peer()
     seconds["spaCy small architecture, two processes"] = timed(lambda: untrained.pipe(texts, n_process=2), REPEATS)
-    after = seconds["ingest (reader and all after it)"] / seconds["reader"] - 1
-    whole = seconds["ingest (reader and all after it)"] + seconds["mapping and storing"]
+    after = seconds[stage] / seconds["reader"] - 1
+    whole = seconds[stage] + seconds["mapping and storing"]
     return {
         "machine": f"{platform.processor() or platform.machine()}, {_cores()} cores",
         "documents": len(texts),

@@ -247,8 +247,14 @@ class Evoker:
         for part in parts + self._enumerated(parts):
             mention = self.roles.mention(part)
             if mention is not None and self._may_fill(role, part, mention):
-                found += [Slot(role=role, entity=e, begin=mention.begin, end=mention.end) for e in mention.entities]
+                filled = self._direction(part) if role == "purpose" else role
+                found += [Slot(role=filled, entity=e, begin=mention.begin, end=mention.end) for e in mention.entities]
         return found
+
+    def _direction(self, head: int) -> str:
+        """A place that one is sent to is no purpose, whatever sense of the verb was read."""
+        places = not self.roles.kinds(head).isdisjoint({"Place", "State", "Facility"})
+        return DIRECTIONS.get(self.roles.tree.case(head), "purpose") if places else "purpose"
 
     def _enumerated(self, parts: list[int]) -> list[int]:
         """Return states of an enumeration that the parser hangs elsewhere ("Mali, Niger, Chad and Togo")."""

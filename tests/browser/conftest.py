@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from graph.store import Store
 
 from api.app import create_app
 from api.settings import read_settings
+from graph.store import Store
 from tests.api.records import PAYLOADS, first, hostile, second
 
 CHROMIUM = "/usr/bin/chromium"

@@ -45,6 +45,22 @@ def test_quantity_gives_way_to_what_it_counts(annotate_doc) -> None:
     assert (event.time.start, event.time.end) == ("2024-11-11", "2024-11-11")
 
 
+def test_a_place_sent_to_is_a_destination_whatever_the_sense(annotate_doc) -> None:
+    record = annotate_doc(
+        """
+        Ankara = NNP 2 nsubj LOCATION
+        sent send VBD 0 root
+        troops troop NNS 2 obj
+        to = IN 5 case
+        Qatar = NNP 2 obl LOCATION
+        . = . 2 punct
+        """,
+        "sent send.02 ARG0:Ankara ARG1:troops ARG2:Qatar",
+    )
+    (event,) = record.events
+    assert ("destination", "Qatar") in slots(record, event)
+
+
 def test_relative_participle_and_finite_verb_give_two_events(annotate_doc) -> None:
     record = annotate_doc(
         """
