@@ -73,7 +73,8 @@ def _links(by_role: Mapping[str, list[str]], verb: str, reciprocal: bool) -> Ite
     for mover in themes or actors:
         for role, preposition in _PLACES.items():
             for place in by_role.get(role, ()):
-                yield Edge(mover, predicate(f"{bare} {preposition}"), place)
+                arrives = role == "destination" and verb.endswith(" in")  # one arrives in a place, not to it
+                yield Edge(mover, predicate(verb if arrives else f"{bare} {preposition}"), place)
 
 
 def predicate(verb: str) -> str:

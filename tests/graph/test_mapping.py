@@ -77,6 +77,13 @@ def test_a_verb_keeps_one_preposition() -> None:
     }
 
 
+def test_one_arrives_in_a_place() -> None:
+    (edge,) = links(
+        "Arrival", [("theme", "x:t"), ("destination", "x:d")], {"Arrival": event_class("Arrival", "arrives in")}
+    )
+    assert verb_of(edge.predicate) == "arrives in"
+
+
 def test_plain_edges_only_of_affirmed_events(record: Annotated) -> None:
     troops = record.events[0].participants[1].entity
     quads = to_quads(record, base=BASE, classes=CLASSES)
