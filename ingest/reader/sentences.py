@@ -14,7 +14,6 @@ from ingest.reader.model import Model, Scores
 from ingest.reader.trees import decode
 
 SINGLE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
-LABEL_OF = [None if t == "O" else t[2:] for t in NAME_TAGS]
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 A window starts where a sentence starts. Stretches between known starts (given by the caller, or
 paragraph breaks) are packed together; a stretch longer than a window is read from the left, each next
-window starting at the last sentence start found, so that no sentence is analysed in part.
+window starting at the last sentence start that had enough words behind it, so that no sentence is analysed in part.
 """
 
 from __future__ import annotations

@@ -86,6 +86,7 @@ def test_long_text_is_read_to_its_end(nlp: Language) -> None:
     doc = nlp(sentence * 150)
     assert sum(1 for _ in doc.sents) == 150
     assert sum(f.roleset == "visit.01" for f in doc._.frames) == 150
+    assert [e.text for e in doc.ents if e.label_ == "DATE"] == ["Monday"] * 150
 
 
 def test_a_sentence_longer_than_any_window_is_read(nlp: Language) -> None:
