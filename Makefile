@@ -30,8 +30,10 @@ tests: $(VENV)/.installed-dev
 
 # The weights in ingest/reader/model are made by this (hours on two cores; see docs/training.md).
 train: $(VENV)/.installed-train
-	$(BIN)/python -m training.train --corpora $(CORPORA) --resume
-	$(BIN)/python -m training.export --corpora $(CORPORA)
+	$(BIN)/python -m training.train --corpora $(CORPORA) --run training/runs/first --resume
+	$(BIN)/python -m training.train --corpora $(CORPORA) --run training/runs/second --after training/runs/first \
+		--share 0.5 --epochs 8 --resume
+	$(BIN)/python -m training.export --corpora $(CORPORA) --run training/runs/second
 
 evaluate: $(VENV)/.installed
 	$(BIN)/sitrep evaluate reader --trees $(CORPORA)/ewt/dev.conllu --roles $(CORPORA)/ewt/srl-dev.jsonl \
@@ -42,6 +44,7 @@ evaluate: $(VENV)/.installed
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed --corpora $(CORPORA)
 	$(BIN)/python -m benchmarks.storage
+	$(BIN)/python -m benchmarks.gazetteer
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "sitrep needs Python 3.11 or newer")'

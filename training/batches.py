@@ -15,6 +15,7 @@ from ingest.reader.pieces import Pieces
 from training import corpora, names
 from training.corpora import Predicate, Sentence
 from training.model import Labels
+from training.swaps import exchange, read_pool
 
 MOST_WORDS, BATCH = 160, 1800
 TAG = {t: i for i, t in enumerate(NAME_TAGS)}
@@ -73,6 +74,7 @@ class Corpus:
         self.named = [Sentence(words=s.words, names=s.names) for s in ewt if s.names and "PROPN" in (s.upos or ())]
         self.names = names.read_gmb(folder / "gmb" / "gmb-voa.csv")
         self.own = [s for p in sorted(names.DATA.glob("names-*.txt")) for s in names.read_marked(p, nlp)]
+        self.pool = read_pool()
         self.frames = corpora.read_frames(folder / "propbank-frames" / "examples.jsonl")
         self.rolesets = corpora.read_rolesets(folder / "propbank-frames" / "rolesets.tsv")
 
@@ -86,7 +88,8 @@ class Corpus:
 
     def epoch(self, rng: random.Random, frames: bool) -> list[list[Window]]:
         """Return an epoch's batches: all trees, own names (twice), a third of GMB, half of the frame examples."""
-        singles = rng.sample(self.names, len(self.names) // 3) + self.own * 2 + self.named
+        singles = rng.sample(self.names, len(self.names) // 3) + self.own + self.named
+        singles = [exchange(s, self.pool, rng) if rng.random() < 0.3 else s for s in singles] + self.own
         found = list(windows(self.trees, rng)) + [Window([s]) for s in singles]
         batches = batch(found, rng)
         if frames:

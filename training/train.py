@@ -1,4 +1,5 @@
-"""Train the reader: `python -m training.train --corpora DIR --run DIR [--epochs N] [--minutes M] [--resume]`.
+"""Train the reader: `python -m training.train --corpora DIR --run DIR [--epochs N] [--minutes M] [--resume]`,
+and a second round with `--after RUN --share X`.
 
 Every step is one batch of windows: stretches of one to several consecutive sentences of a document
 (at most 160 words), with the layers that their corpus annotates. Seeded; a checkpoint is
@@ -45,8 +46,13 @@ def build(folder: Path, run: Path) -> tuple[Corpus, Labels, Reader, Encoder]:
     return corpus, labels, net, Encoder(labels, Pieces(weights / "tokenizer.json"), corpus.rolesets)
 
 
-def train(folder: Path, run: Path, epochs: float, minutes: float, seed: int, resume: bool) -> None:
-    """Train until `epochs` or `minutes` are spent, whichever comes first; the learning rate ends at zero."""
+def train(
+    folder: Path, run: Path, epochs: float, minutes: float, seed: int, resume: bool, after: Path | None, share: float
+) -> None:
+    """Train until `epochs` or `minutes` are spent, whichever comes first; the learning rate ends at zero.
+
+    With `after`, a second round: begin with the weights of that run, at `share` of the usual learning rate.
+    """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     run.mkdir(parents=True, exist_ok=True)
@@ -58,6 +64,8 @@ def train(folder: Path, run: Path, epochs: float, minutes: float, seed: int, res
         [{"params": encoder}, {"params": [p for p in net.parameters() if id(p) not in inside]}], weight_decay=0.01
     )
     step, spent, checkpoint = 0, 0.0, run / "checkpoint.pt"
+    if after is not None:
+        net.load_state_dict(torch.load(after / "checkpoint.pt", weights_only=False)["weights"], strict=False)
     if resume and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
         net.load_state_dict(state["weights"], strict=False)
@@ -74,7 +82,7 @@ def train(folder: Path, run: Path, epochs: float, minutes: float, seed: int, res
             done = max(step / total, now / 60 / minutes)
             if done >= 1:
                 break
-            rate = min(1, (step + 1) / WARM_UP) * (1 - done)
+            rate = share * min(1, (step + 1) / WARM_UP) * (1 - done)
             optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = ENCODER_RATE * rate, HEADS_RATE * rate
             loss = step_loss(net, b, enc, rng)
             optimiser.zero_grad()
@@ -118,8 +126,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--after", type=Path, help="a run whose weights this one begins with")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the usual learning rate")
     a = parser.parse_args()
-    train(a.corpora, a.run, a.epochs, a.minutes, a.seed, a.resume)
+    train(a.corpora, a.run, a.epochs, a.minutes, a.seed, a.resume, a.after, a.share)
 
 
 if __name__ == "__main__":
