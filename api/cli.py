@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import ingest, query, serve, show, store
+from api.commands import identity, ingest, query, serve, show, store
 from api.commands.evaluate import create_evaluate
 from api.console import EXIT_CODES
 
@@ -29,8 +29,8 @@ def create_cli() -> typer.Typer:
         pretty_exceptions_enable=False, add_completion=False,
     )  # fmt: skip
     for command in (
-        ingest.ingest, ingest.extract, query.query, show.show, store.documents, store.forget, store.export,
-        store.validate, serve.serve,
+        ingest.ingest, ingest.extract, query.query, show.show, identity.same, identity.different, identity.undo,
+        identity.decisions, identity.review, store.documents, store.forget, store.export, store.validate, serve.serve,
     ):  # fmt: skip
         app.command()(command)
     app.add_typer(create_evaluate(), name="evaluate")

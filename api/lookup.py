@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from api.ask import rows
 from api.facts import interval
+from graph.decisions import decisions_graph
 from graph.quads import Literal, check_iri, term_text
 from graph.store import Store
 from graph.vocabulary import name_of, term
 from ontology.errors import InputError
 from ontology.iris import PLOVER, SR, normalise
-from ontology.records import Annotated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +83,9 @@ def documents(store: Store) -> list[DocumentRow]:
 
 def find_documents(store: Store, name: str) -> list[DocumentRow]:
     """Return the documents with this IRI, last part of their IRI, id or title."""
-    found = documents(store)
+    found, key = documents(store), name.removeprefix(store.base).removeprefix("document/")
     for same in (
-        [row for row in found if name in (row.iri, row.iri.rsplit("/", 1)[-1])],
+        [row for row in found if key == row.iri.rsplit("/", 1)[-1]],
         [row for row in found if row.id == name],
         [row for row in found if row.title is not None and normalise(row.title) == normalise(name)],
     ):
@@ -96,31 +96,39 @@ def find_documents(store: Store, name: str) -> list[DocumentRow]:
 
 _ENTITIES = """
 SELECT ?iri ?type ?label ?country ?document WHERE {
-  GRAPH ?document {
-    ?iri sr:mentions ?mentions ; a ?type ; rdfs:label ?label .
-    OPTIONAL { ?iri sr:country ?country }
-    %s
-  }
+  ?iri sr:mentionedIn ?document ; a ?type ; rdfs:label ?label .
+  OPTIONAL { ?iri sr:country ?country }
+  %s
 }
 """
+
+
+_ALIASES = "SELECT DISTINCT ?iri ?alias WHERE { ?iri skos:altLabel ?alias }"
 
 
 def entities(
     store: Store, *, q: str | None = None, type: str | None = None, country: str | None = None
 ) -> list[EntityRow]:
-    """Return the entities whose name holds `q` whatever its case and accents, those in most documents first."""
+    """Return the entities one of whose names holds `q` whatever its case and accents, those in most documents first."""
     wanted = normalise(q or "")
+    also = {row["iri"] for row in rows(store, _ALIASES) if wanted in normalise(row["alias"])} if wanted else set()
     conditions = f"FILTER(?type = {iri_text(term(SR, type))})" if type else ""
     conditions += f" FILTER(?country = {text(country)})" if country else ""
     found = [
-        row for row in _entity_rows(rows(store, _ENTITIES % conditions)) if not wanted or wanted in normalise(row.label)
+        row
+        for row in _entity_rows(rows(store, _ENTITIES % conditions))
+        if not wanted or wanted in normalise(row.label) or row.iri in also
     ]
     return sorted(found, key=lambda row: (normalise(row.label) != wanted, -row.documents, row.label, row.iri))
 
 
 def named(store: Store, name: str) -> list[EntityRow]:
-    """Return the entities with exactly this name, whatever its case and accents."""
-    return [row for row in entities(store, q=name) if normalise(row.label) == normalise(name)]
+    """Return the entities with exactly this label, whatever its case and accents; where there are none, this alias."""
+    found, wanted = entities(store, q=name), normalise(name)
+    if own := [row for row in found if normalise(row.label) == wanted]:
+        return own
+    also = {row["iri"] for row in rows(store, _ALIASES) if normalise(row["alias"]) == wanted}
+    return [row for row in found if row.iri in also]
 
 
 def _entity_rows(found: Iterable[Mapping[str, str]]) -> Iterable[EntityRow]:
@@ -149,7 +157,9 @@ def _commonest(counted: Counter[str]) -> str:
 
 def events(store: Store, chosen: EventFilter) -> list[tuple[str, str]]:
     """Return the IRIs of the events that fit, each with its document's, newest document first."""
-    patterns = ["?event sr:eventType ?type ; a ?class ."]
+    patterns = [
+        "?event sr:eventType ?type ; a ?class . BIND(IRI(STRBEFORE(STR(?event), '/event/')) AS ?document)",
+    ]
     if chosen.type is not None:
         patterns.append(f"FILTER(?type = {iri_text(term(PLOVER, chosen.type))})")
     if chosen.class_ is not None:
@@ -161,8 +171,8 @@ def events(store: Store, chosen: EventFilter) -> list[tuple[str, str]]:
     if chosen.document is not None:
         patterns.append(f"FILTER(?document = {iri_text(chosen.document)})")
     query = (
-        f"SELECT DISTINCT ?event ?document ?published WHERE {{ GRAPH ?document {{ {' '.join(patterns)} "
-        "OPTIONAL { ?document schema:datePublished ?published } } }"
+        f"SELECT DISTINCT ?event ?document ?published WHERE {{ {' '.join(patterns)} "
+        "OPTIONAL { ?document schema:datePublished ?published } }"
     )
     found = sorted(rows(store, query), key=lambda row: row["event"])
     found.sort(key=lambda row: row.get("published", ""), reverse=True)
@@ -174,7 +184,7 @@ def _called(variable: str, name: str) -> str:
     if name.startswith(("http://", "https://", "urn:")):
         return f"FILTER(?{variable} = {iri_text(name)})"
     holds = f"FILTER(CONTAINS(LCASE(?{variable}Name), LCASE({text(name)})))"
-    return f"?{variable} rdfs:label|schema:name ?{variable}Name . {holds}"
+    return f"?{variable} rdfs:label|skos:altLabel|schema:name ?{variable}Name . {holds}"
 
 
 def event_kinds(store: Store) -> tuple[list[str], list[str]]:
@@ -187,10 +197,9 @@ def event_kinds(store: Store) -> tuple[list[str], list[str]]:
 def is_known(store: Store, iri: str) -> bool:
     """Tell whether the store says anything of an IRI; a text that is no IRI is not known."""
     try:
-        known = next(iter(rows(store, f"SELECT ?p WHERE {{ {iri_text(iri)} ?p ?o }} LIMIT 1")), None)
-    except InputError:
+        return next(store.find(check_iri(iri), None, None, None), None) is not None
+    except (InputError, ValueError):  # ValueError: characters that no IRI has
         return False
-    return known is not None
 
 
 def document_of(store: Store, iri: str) -> str | None:
@@ -200,17 +209,6 @@ def document_of(store: Store, iri: str) -> str | None:
         return None
     document = start + iri[len(start) :].split("/", 1)[0]
     return document if is_known(store, document) else None
-
-
-def records_of(store: Store, entity: str, *, limit: int) -> list[Annotated]:
-    """Return the records of the newest documents that mention an entity."""
-    query = (
-        f"SELECT DISTINCT ?document ?published WHERE {{ GRAPH ?document {{ {iri_text(entity)} sr:mentions ?mentions . "
-        "OPTIONAL { ?document schema:datePublished ?published } } }"
-    )
-    found = sorted(rows(store, query), key=lambda row: row["document"])
-    found.sort(key=lambda row: row.get("published", ""), reverse=True)
-    return [store.record(row["document"]) for row in found[:limit]]
 
 
 def articles(store: Store, documents: Iterable[str]) -> dict[str, Article]:
@@ -252,7 +250,12 @@ def labels(store: Store, iris: Iterable[str]) -> dict[str, str]:
 
 def describe(store: Store, iri: str) -> str:
     """Return the query for what the store says of an IRI: of a document all, of an event also its claims."""
-    this = iri_text(iri)
+    this, log = iri_text(iri), decisions_graph(store.base)
+    if iri == log:
+        return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {this} {{ ?s ?p ?o }} }}"
+    if iri.startswith((f"{store.base}decision/", f"{store.base}agent/")):
+        also = f"{{ BIND({this} AS ?s) }} UNION {{ {this} prov:wasAssociatedWith ?s }}"
+        return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {iri_text(log)} {{ {also} ?s ?p ?o }} }}"
     if document_of(store, iri) == iri:
         return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {this} {{ ?s ?p ?o }} }}"
     return (

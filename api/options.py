@@ -19,6 +19,7 @@ def _help(name: str) -> str:
 StoreOption = Annotated[Path | None, typer.Option("--store", help=_help("store"), metavar="DIR")]
 ModelOption = Annotated[Path | None, typer.Option("--model", help=_help("model"), metavar="DIR")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help=_help("quiet"))]
+UserOption = Annotated[str | None, typer.Option("--by", help=_help("user"), metavar="NAME")]
 PublishedOption = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="Date of publication of documents that do not state their own."),

@@ -16,6 +16,7 @@ from api.lookup import Article
 from api.passages import read_passage
 from api.picture import Picture, draw
 from api.prefixes import add_prefixes
+from api.resolved import is_entity, read_record, read_records, stands_for
 from api.service import Service
 from graph.edges import links, verb_of
 from graph.network import neighbourhood, network_of_query
@@ -46,14 +47,14 @@ def read_scene(service: Service, *, entity: str | None, query: str | None, depth
         return _of_newest(service)
     store = service.store
     document = lookup.document_of(store, entity)
-    if document is not None and not any(e.iri == entity for e in store.record(document).entities):
-        return _of_document(service, store.record(document), entity)
-    return _of_entity(service, entity, depth)
+    if document is not None and not is_entity(store.base, entity):
+        return _of_document(service, read_record(store, document), entity)
+    return _of_entity(service, stands_for(store, entity), depth)
 
 
 def _of_newest(service: Service) -> Scene:
     newest = [row.iri for row in lookup.documents(service.store)[:_FIRST_RECORDS]]
-    whole = _graph(service, map(service.store.record, newest), lambda _: True)
+    whole = _graph(service, read_records(service.store, newest), lambda _: True)
     graph = core(whole, min(_FIRST_NODES, service.settings.max_nodes))
     graph.graph["omitted"] = len(whole) - len(graph)
     empty = "Nothing is stored yet, or nothing stored tells of two entities."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from api.entries import Entries
 from api.provenance import read_run
 from api.settings import Settings
 from graph.mapping import Run
@@ -30,6 +31,8 @@ class Service:
         self.store = store
         self.settings = settings
         self.classes = load_event_types().classes
+        self.entries = Entries(store.base)
+        self.deciding = threading.Lock()  # a decision's number follows from those before it
         self._annotate = annotate
         self._run: Run | None = None
         self._ingesting = threading.Lock()

@@ -68,6 +68,8 @@ SETTINGS: tuple[Setting, ...] = (
             help="Address that the server listens at; 0.0.0.0 opens it to the network."),
     Setting(name="port", read=_whole, default=8000,
             help="Port that the server listens at."),
+    Setting(name="user", read=str, default=None,
+            help="Who decides about identity; the name of the login where not set."),
     Setting(name="quiet", read=_flag, default=False,
             help="Show no progress and no summary, errors only."),
     Setting(name="max_body_bytes", read=_whole, default=12_000_000,
@@ -88,6 +90,7 @@ class Settings:
     base: str | None
     host: str
     port: int
+    user: str | None
     quiet: bool
     max_body_bytes: int
     max_document_chars: int

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from graph.merged import Resolution
 from graph.quads import Literal, Term, check_iri, term_text
 from graph.vocabulary import name_of
 from ontology.errors import UnknownError
@@ -19,6 +20,10 @@ class Queryable(Protocol):
 
     def select(self, sparql: str) -> Iterable[Row]:
         """Yield one row of terms for each solution, in the order of the variables."""
+        ...
+
+    def resolution(self) -> Resolution:
+        """Return which entities stand for which."""
         ...
 
 
@@ -72,7 +77,7 @@ SELECT ?d ?id ?title ?source ?published ?url WHERE {
 _COUNTS = """
 SELECT (COUNT(DISTINCT ?d) AS ?documents) (COUNT(DISTINCT ?x) AS ?entities) (COUNT(DISTINCT ?e) AS ?events)
        (COUNT(DISTINCT ?c) AS ?claims) (COUNT(DISTINCT ?r) AS ?relations) WHERE {
-  { ?d a schema:NewsArticle } UNION { ?x sr:mentions [] } UNION { ?e sr:eventType [] }
+  { ?d a schema:NewsArticle } UNION { ?x sr:mentionedIn [] } UNION { ?e sr:eventType [] }
   UNION { ?c sr:reports [] } UNION { ?r rdf:predicate [] }
 }
 """
@@ -80,7 +85,7 @@ SELECT (COUNT(DISTINCT ?d) AS ?documents) (COUNT(DISTINCT ?x) AS ?entities) (COU
 _ENTITIES = """
 SELECT ?x (MIN(?t) AS ?type) (MIN(?l) AS ?label) (MIN(?c) AS ?country) (COUNT(DISTINCT ?g) AS ?documents) WHERE {
   %s
-  GRAPH ?g { ?x sr:mentions [] ; a ?t ; rdfs:label ?l . OPTIONAL { ?x sr:country ?c } %s }
+  ?x sr:mentionedIn ?g ; a ?t ; rdfs:label ?l . OPTIONAL { ?x sr:country ?c } %s
 } GROUP BY ?x %s
 """
 
@@ -112,12 +117,13 @@ def counts(store: Queryable, quads: int) -> Counts:
 def search(
     store: Queryable, query: str, *, type_: str | None = None, limit: int = 20, offset: int = 0
 ) -> list[EntitySummary]:
-    """Return the entities whose label holds the query, case aside: equal labels first, then the most reported.
+    """Return the entities one of whose names holds the query, case aside: equal labels first, then the most reported.
 
     An empty query finds all.
     """
     needle = term_text(Literal(query))
-    filters = f"FILTER(CONTAINS(LCASE(?l), LCASE({needle})))" if query else ""
+    names = "?x rdfs:label|skos:altLabel ?n"
+    filters = f"FILTER EXISTS {{ {names} FILTER(CONTAINS(LCASE(?n), LCASE({needle}))) }}" if query else ""
     if type_ is not None:
         filters += f" FILTER(?t = {term_text(SR + type_)})"
     order = f"ORDER BY DESC(LCASE(MIN(?l)) = LCASE({needle})) DESC(COUNT(DISTINCT ?g)) MIN(?l) ?x"

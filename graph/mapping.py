@@ -15,16 +15,16 @@ from datetime import date
 
 from graph.edges import plain_edges
 from graph.quads import DOUBLE, INTEGER, Literal, Quad, Term, check_iri, in_order, number
-from graph.vocabulary import CODE, GEO, LABEL, OWL, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, XSD, term
+from graph.vocabulary import CODE, GEO, LABEL, OWL, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, XSD, relation_iri, term
 from ontology.errors import InputError
 from ontology.event_types import SLOTS, EventClass
-from ontology.iris import PLOVER, SR, digest
+from ontology.iris import PLOVER, SR, digest, link_iri
 from ontology.order import arranged
-from ontology.records import Annotated, Claim, Document, Entity, Event, Relation, Span
+from ontology.records import Annotated, Claim, Document, Entity, Event, Quantity, Relation, Span, Unit
 
 WKT = GEO + "wktLiteral"
 ROLES = frozenset(SLOTS)
-_OWN = frozenset({"mentions", "country"})  # properties of entities, so no relation may be called so
+_OWN = frozenset({"mentions", "country", "echelon", "branch"})  # properties of entities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def to_quads(
     document = record.document
     statements: list[_Statement] = list(_document(document, base, run))
     for entity in record.entities:
-        statements += _entity(entity)
+        statements += _entity(entity, document, base)
     for event in record.events:
         statements += _event(event, document, base, classes or {})
     seen: dict[str, int] = {}
@@ -105,10 +105,32 @@ def _document(d: Document, base: str, run: Run | None) -> Iterator[_Statement]:
         yield activity, SR + "modelHash", Literal(run.model)
 
 
-def _entity(e: Entity) -> Iterator[_Statement]:
+def entry_quads(e: Entity, graph: str) -> list[Quad]:
+    """Return what describes an entity by itself, without what a document says of it."""
+    return in_order(Quad(s, p, o, graph) for s, p, o in _description(e))
+
+
+def _entity(e: Entity, document: Document, base: str) -> Iterator[_Statement]:
+    yield from _description(e)
+    yield e.iri, SR + "mentions", Literal(" ".join(map(_pair, e.mentions)))
+    if e.unit is not None:
+        yield from _unit(e.iri, e.unit)
+    if e.strength is not None:
+        yield from _strength(e.iri, e.strength)
+    if e.link is not None:
+        link = link_iri(base, document.iri, e.iri)
+        yield link, SR + "links", e.iri
+        yield link, SR + "confidence", Literal(number(e.link.score), DOUBLE)
+        yield link, SR + "reason", Literal(e.link.reason)
+        if e.link.runner_up is not None:
+            yield link, SR + "runnerUp", e.link.runner_up
+
+
+def _description(e: Entity) -> Iterator[_Statement]:
     yield e.iri, TYPE, term(SR, e.type)
     yield e.iri, LABEL, Literal(e.label)
-    yield e.iri, SR + "mentions", Literal(" ".join(map(_pair, e.mentions)))
+    for alias in e.aliases:
+        yield e.iri, SKOS + "altLabel", Literal(alias)
     if e.country is not None:
         yield e.iri, SR + "country", Literal(e.country)
     for scheme, code in e.codes.items():
@@ -117,6 +139,26 @@ def _entity(e: Entity) -> Iterator[_Statement]:
         yield e.iri, OWL + "sameAs", other
     if e.point is not None:
         yield e.iri, GEO + "asWKT", Literal(f"POINT({number(e.point[0])} {number(e.point[1])})", WKT)
+
+
+def _strength(iri: str, q: Quantity) -> Iterator[_Statement]:
+    yield iri, SR + "strengthLow", Literal(number(q.low), DOUBLE)
+    if q.high is not None:
+        yield iri, SR + "strengthHigh", Literal(number(q.high), DOUBLE)
+    if q.unit is not None:
+        yield iri, SR + "strengthUnit", Literal(q.unit)
+    yield iri, SR + "strengthSpan", Literal(_pair(q.span))
+
+
+def _unit(iri: str, unit: Unit) -> Iterator[_Statement]:
+    if unit.number is not None:
+        yield iri, SR + "unitNumber", Literal(unit.number)
+    if unit.echelon is not None:
+        yield iri, SR + "echelon", term(SR, unit.echelon)
+    if unit.branch is not None:
+        yield iri, SR + "branch", term(SR, unit.branch)
+    if unit.honorific is not None:
+        yield iri, SR + "honorific", Literal(unit.honorific)
 
 
 def _event(e: Event, document: Document, base: str, classes: Mapping[str, EventClass]) -> Iterator[_Statement]:
@@ -170,11 +212,15 @@ def _evidence(iri: str, span: Span, confidence: float, document: Document) -> It
 def _relation(r: Relation, document: Document, seen: dict[str, int]) -> Iterator[_Statement]:
     stem = f"{document.iri}/relation/{_pair(r.subject_span)}-{r.predicate}-{_pair(r.object_span)}"
     seen[stem] = index = seen.get(stem, -1) + 1
-    iri, predicate = f"{stem}-{index}", term(SR, r.predicate)
+    iri, predicate = f"{stem}-{index}", relation_iri(r.predicate)
     yield r.subject, predicate, r.object
     yield iri, RDF + "subject", r.subject
     yield iri, RDF + "predicate", predicate
     yield iri, RDF + "object", r.object
+    if r.start is not None:
+        yield iri, SEM + "hasBeginTimeStamp", moment(r.start)
+    if r.end is not None:
+        yield iri, SEM + "hasEndTimeStamp", moment(r.end)
     yield iri, SR + "spans", Literal(f"subject {_pair(r.subject_span)}\nobject {_pair(r.object_span)}")
     yield from _evidence(iri, r.evidence, r.confidence, document)
 
@@ -232,6 +278,8 @@ def _named(record: Annotated) -> Iterable[str]:
 def _all_spans(record: Annotated) -> Iterator[Span]:
     for entity in record.entities:
         yield from entity.mentions
+        if entity.strength is not None:
+            yield entity.strength.span
     for event in record.events:
         yield event.trigger
         yield from (p.span for p in event.participants)

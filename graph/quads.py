@@ -71,6 +71,11 @@ def triple_text(quad: Quad) -> str:
     return f"{term_text(quad.subject)} {term_text(quad.predicate)} {term_text(quad.object)}"
 
 
+def triples_text(quads: Iterable[Quad]) -> str:
+    """Return quads without their graphs as the lines of N-Triples."""
+    return "".join(f"{triple_text(quad)} .\n" for quad in quads)
+
+
 def line(quad: Quad) -> str:
     """Return a quad's N-Quads line, with its line feed."""
     graph = f" {term_text(quad.graph)}" if quad.graph else ""

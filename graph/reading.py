@@ -8,7 +8,7 @@ from typing import cast
 
 from graph.mapping import Run
 from graph.quads import Literal, Quad, Term
-from graph.vocabulary import CODE, GEO, LABEL, OWL, RDF, SCHEMA, SEM, SKOS, TYPE, name_of
+from graph.vocabulary import CODE, GEO, LABEL, OWL, RDF, SCHEMA, SEM, SKOS, TYPE, name_of, relation_name
 from ontology.errors import InputError
 from ontology.iris import PLOVER, SR
 from ontology.order import arranged
@@ -19,12 +19,15 @@ from ontology.records import (
     Document,
     Entity,
     Event,
+    Link,
     Participant,
     Polarity,
+    Quantity,
     Relation,
     Span,
     Temporality,
     Time,
+    Unit,
 )
 
 
@@ -82,12 +85,13 @@ def _record(graph: str, nodes: Mapping[str, _Node]) -> Annotated:
     root = nodes[graph]
     publisher = root.text(SCHEMA + "publisher")
     claims: defaultdict[str, list[tuple[int, Claim]]] = defaultdict(list)
+    links = {n.need(SR + "links"): n for n in nodes.values() if n.all(SR + "links")}
     for node in nodes.values():
         if (event := node.text(SR + "reports")) is not None:
             claims[event].append((int(node.iri.rpartition("-")[2]), _claim(node, {publisher, graph})))
     return Annotated(
         document=_document(root, None if publisher is None else nodes[publisher].need(SCHEMA + "name")),
-        entities=tuple(_entity(n) for n in nodes.values() if n.all(SR + "mentions")),
+        entities=tuple(_entity(n, links.get(n.iri)) for n in nodes.values() if n.all(SR + "mentions")),
         events=tuple(_event(n, claims[n.iri]) for n in nodes.values() if n.all(SR + "eventType")),
         relations=tuple(_relation(n) for n in nodes.values() if n.all(RDF + "subject")),
     )
@@ -107,7 +111,7 @@ def _document(n: _Node, source: str | None) -> Document:
     )
 
 
-def _entity(n: _Node) -> Entity:
+def _entity(n: _Node, link: _Node | None) -> Entity:
     codes = (literal for literal in n.all(SKOS + "notation") if isinstance(literal, Literal))
     wkt = n.text(GEO + "asWKT")
     longitude, latitude = (0.0, 0.0) if wkt is None else map(float, wkt[len("POINT(") : -1].split())
@@ -119,7 +123,40 @@ def _entity(n: _Node) -> Entity:
         codes={name_of(CODE, literal.datatype): literal.value for literal in codes},
         same_as=tuple(map(_text, n.all(OWL + "sameAs"))),
         point=None if wkt is None else (longitude, latitude),
+        aliases=tuple(map(_text, n.all(SKOS + "altLabel"))),
+        link=None
+        if link is None
+        else Link(
+            score=float(link.need(SR + "confidence")),
+            reason=link.need(SR + "reason"),
+            runner_up=link.text(SR + "runnerUp"),
+        ),
+        unit=_unit(n),
+        strength=_strength(n),
         mentions=tuple(map(_span, n.need(SR + "mentions").split())),
+    )
+
+
+def _unit(n: _Node) -> Unit | None:
+    echelon, branch = n.text(SR + "echelon"), n.text(SR + "branch")
+    unit = Unit(
+        number=n.text(SR + "unitNumber"),
+        echelon=None if echelon is None else name_of(SR, echelon),
+        branch=None if branch is None else name_of(SR, branch),
+        honorific=n.text(SR + "honorific"),
+    )
+    return None if unit == Unit() else unit
+
+
+def _strength(n: _Node) -> Quantity | None:
+    low, high = n.text(SR + "strengthLow"), n.text(SR + "strengthHigh")
+    if low is None:
+        return None
+    return Quantity(
+        low=float(low),
+        high=None if high is None else float(high),
+        unit=n.text(SR + "strengthUnit"),
+        span=_span(n.need(SR + "strengthSpan")),
     )
 
 
@@ -163,12 +200,14 @@ def _relation(n: _Node) -> Relation:
     spans = dict(row.split(" ") for row in n.need(SR + "spans").split("\n"))
     return Relation(
         subject=n.need(RDF + "subject"),
-        predicate=name_of(SR, n.need(RDF + "predicate")),
+        predicate=relation_name(n.need(RDF + "predicate")),
         object=n.need(RDF + "object"),
         subject_span=_span(spans["subject"]),
         object_span=_span(spans["object"]),
         evidence=_evidence(n),
         confidence=float(n.need(SR + "confidence")),
+        start=n.text(SEM + "hasBeginTimeStamp"),
+        end=n.text(SEM + "hasEndTimeStamp"),
     )
 
 

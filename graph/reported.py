@@ -89,13 +89,16 @@ def events_of(store: Queryable, entities: Iterable[str]) -> list[str]:
 def event_links(store: Queryable, events: Iterable[str], classes: Mapping[str, EventClass]) -> Iterator[Link]:
     """Yield what each claim of each event says of each pair of its participants, affirmed or not."""
     for batch in _batches(events):
+        resolution = store.resolution()
         rows = list(store.select(_CLAIMS % batch))
-        names = names_of(store, (need(row[5]) for row in rows))
-        for row in rows:
+        sources = [resolution.of(need(row[5]), need(row[12])) for row in rows]
+        names = names_of(store, sources)
+        for row, source in zip(rows, sources, strict=True):
             values = [text(value) for value in row]
             class_ = name_of(SR, need(row[1]))
-            roles = (part.split(" ") for part in need(row[3]).split("\n"))
-            for edge in links(class_, ((role[0], role[2]) for role in roles if len(role) == 3), classes):
+            parts = (part.split(" ") for part in need(row[3]).split("\n"))
+            roles = ((part[0], resolution.of(part[2], need(row[12]))) for part in parts if len(part) == 3)
+            for edge in links(class_, roles, classes):
                 yield Link(
                     subject=edge.subject,
                     predicate=edge.predicate,
@@ -105,8 +108,8 @@ def event_links(store: Queryable, events: Iterable[str], classes: Mapping[str, E
                     event=values[0],
                     event_type=name_of(PLOVER, need(row[2])),
                     event_class=class_,
-                    source=names.get(need(row[5])),
-                    source_iri=values[5],
+                    source=names.get(source),
+                    source_iri=source,
                     certainty=name_of(SR, need(row[6])),
                     polarity=name_of(SR, need(row[7])),
                     temporality=name_of(SR, need(row[8])),
@@ -128,11 +131,12 @@ def names_of(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
 def relation_links(store: Queryable, entities: Iterable[str]) -> Iterator[Link]:
     """Yield the standing relations that any of the entities has."""
     for batch in _batches(entities):
+        resolution = store.resolution()
         for row in store.select(_RELATIONS % batch):
             yield Link(
-                subject=need(row[1]),
+                subject=resolution.of(need(row[1]), need(row[7])),
                 predicate=need(row[2]),
-                object=need(row[3]),
+                object=resolution.of(need(row[3]), need(row[7])),
                 label=words(need(row[2])),
                 claim=need(row[0]),
                 evidence=need(row[4]),

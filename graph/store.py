@@ -1,8 +1,9 @@
 """The embedded store: Oxigraph in a folder, one named graph per document.
 
 The folder holds `sitrep.json` (base IRI and format version, fixed when it is created), `lock` and `quads/`.
-The default graph is the RDF merge of all documents' graphs: it is kept beside them, because a union made when
-a query runs would return what several documents say several times, and count it so.
+The default graph is the RDF merge of all documents' graphs with identities resolved (`graph.merged`): it is kept
+beside them, because a union made when a query runs would return what several documents say several times, and
+count it so. What was decided about identity is a graph too (`graph.decisions`).
 One process writes, or several read. Every change is one transaction.
 """
 
@@ -20,18 +21,28 @@ import pyoxigraph as ox
 import rdflib
 
 from graph import listing
+from graph.decisions import Decision, active, decision_quads, decisions_graph, read_decisions
 from graph.folder import check_base, settle_base, take_lock
-from graph.mapping import Run, to_quads
-from graph.quads import Quad, check_iri, in_order, line, term_text, triple_text
+from graph.mapping import Run, entry_quads, to_quads
+from graph.merged import Change, Resolution, change, facts
+from graph.quads import Quad, Term, check_iri, in_order, term_text, triples_text
 from graph.reading import from_quads
 from graph.results import QueryResult
 from graph.sparql import refuse_remote
-from graph.store_terms import FILES, from_quad, iri_text, prefixes_for, query_errors, to_result, to_term
+from graph.store_files import FILES, read_graph, write_graphs
+from graph.store_terms import (
+    graph_text,
+    iri_text,
+    pattern,
+    query_errors,
+    to_result,
+    to_term,
+)
 from graph.vocabulary import PREFIXES
 from ontology.errors import InputError, StoreBusyError, StoreError, UnknownError
 from ontology.event_types import EventClass, load_event_types
 from ontology.iris import DEFAULT_BASE
-from ontology.records import Annotated
+from ontology.records import Annotated, Entity
 
 
 class Store:
@@ -50,6 +61,7 @@ class Store:
         self._read_only = read_only
         self._writing = threading.Lock()
         self._classes = classes
+        self._log: list[Decision] | None = None
         self.base = base
 
     @classmethod
@@ -116,15 +128,15 @@ class Store:
                 "read it again with the store's base"
             )
         quads = to_quads(record, base=self.base, run=run, classes=self.classes)
-        name = term_text(record.document.iri)
         with self._writing:
             old = self.quads(record.document.iri)
             if set(quads) == set(old):
                 return False
-            triples = " .\n".join(map(triple_text, quads))
-            self._change(
-                f"DROP SILENT GRAPH {name} ;\n{self._unmerge(old, quads)}"
-                f"INSERT DATA {{\n{triples} .\nGRAPH {name} {{\n{triples}\n}} }}"
+            held = active(self.decisions())
+            self._put(
+                record.document.iri,
+                quads,
+                change(self.find, self.base, record.document.iri, old=old, new=quads, held=held),
             )
         return True
 
@@ -132,20 +144,55 @@ class Store:
         """Remove a document and all that was read from it; raises UnknownError."""
         with self._writing:
             self._require(document)
-            self._change(f"{self._unmerge(self.quads(document), ())}DROP GRAPH {term_text(document)}")
+            old, held = self.quads(document), active(self.decisions())
+            self._put(document, (), change(self.find, self.base, document, old=old, new=(), held=held))
 
-    def _unmerge(self, old: Iterable[Quad], new: Iterable[Quad]) -> str:
-        """Return the update that takes out of the default graph what only this document's old quads say."""
-        kept = {quad[:3] for quad in new}
-        gone = [quad for quad in old if quad[:3] not in kept and not self._elsewhere(quad)]
-        triples = " .\n".join(map(triple_text, gone))
-        return f"DELETE DATA {{\n{triples}\n}} ;\n" if gone else ""
+    def decisions(self) -> list[Decision]:
+        """Return all decisions about identity, the undone ones too, by number."""
+        if self._log is None:
+            self._log = read_decisions(self.quads(decisions_graph(self.base)))
+        return self._log
 
-    def _elsewhere(self, quad: Quad) -> bool:
-        """Whether another document's graph holds the same triple."""
-        triple = from_quad(quad).triple
-        found = self._open.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        return any(q.graph_name not in (ox.DefaultGraph(), ox.NamedNode(quad.graph)) for q in found)
+    def decide(self, *decisions: Decision, entries: Iterable[Entity] = ()) -> None:
+        """Add decisions to the log and resolve identities anew.
+
+        `entries` describe the gazetteer entries among what they are about, so that one which no document names
+        has a label.
+        """
+        graph = decisions_graph(self.base)
+        with self._writing:
+            known, log = self.quads(graph), self.decisions()
+            quads = {*known, *(q for d in decisions for q in decision_quads(d, self.base))}
+            quads |= {quad for entry in entries for quad in entry_quads(entry, graph)}
+            before, after = active(log), active([*log, *decisions])
+            found = change(
+                self.find, self.base, graph, old=facts(known, self.base, before) & _described(known, self.base),
+                new=facts(quads, self.base, after) & _described(quads, self.base), held=after,
+                decided={iri for d in {*before} ^ {*after} for iri in d.about},
+            )  # fmt: skip
+            self._put(graph, in_order(quads), found)
+            self._log = None
+
+    def resolution(self) -> Resolution:
+        """Return which entities stand for which, as of now."""
+        return Resolution(self.find, self.base)
+
+    def find(
+        self, subject: str | None, predicate: str | None, object_: Term | None, graph: str | None
+    ) -> Iterator[Quad]:
+        """Yield the quads of a pattern; None matches all, the graph "" is the default graph."""
+        for q in self._open.quads_for_pattern(*pattern(subject, predicate, object_, graph)):
+            yield Quad(iri_text(q.subject), q.predicate.value, to_term(q.object), graph_text(q.graph_name))
+
+    def _put(self, graph: str, quads: Sequence[Quad], found: Change) -> None:
+        """Replace a named graph and change the default graph, in one transaction."""
+        update = f"DROP SILENT GRAPH {term_text(graph)}"
+        if found.gone:
+            update += f" ;\nDELETE DATA {{\n{triples_text(found.gone)}\n}}"
+        inside = f"GRAPH {term_text(graph)} {{\n{triples_text(quads)}\n}}" if quads else ""
+        if quads or found.added:
+            update += f" ;\nINSERT DATA {{\n{triples_text(found.added)} {inside} }}"
+        self._change(update)
 
     def _change(self, update: str) -> None:
         if self._read_only:
@@ -169,7 +216,8 @@ class Store:
 
     def quads(self, document: str) -> list[Quad]:
         """Return the quads of a document's graph in canonical order; none where it is unknown."""
-        return _quads(self._open, ox.NamedNode(check_iri(document)))
+        with _disk_errors("cannot read the store"):
+            return read_graph(self._open, ox.NamedNode(check_iri(document)))
 
     def record(self, document: str) -> Annotated:
         """Return what was read from a document, in canonical order; raises UnknownError."""
@@ -226,32 +274,18 @@ class Store:
         with _disk_errors(f"cannot write {path}"):
             try:
                 with part.open("wb") as out:
-                    self._write(format, out)
+                    write_graphs(self._open, format, out)
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
-
-    def _write(self, format: ox.RdfFormat, out: IO[bytes]) -> None:
-        graphs = sorted(self._open.named_graphs(), key=str)
-        quads = (quad for graph in graphs for quad in _quads(self._open, graph))
-        if format == ox.RdfFormat.N_QUADS:
-            out.writelines(line(quad).encode() for quad in quads)
-        elif format.supports_datasets:
-            ox.serialize(map(from_quad, quads), out, format, prefixes=prefixes_for(format))
-        else:
-            union = in_order(quad._replace(graph="") for quad in quads)
-            ox.serialize((from_quad(quad).triple for quad in union), out, format, prefixes=prefixes_for(format))
 
     def dataset(self) -> Any:
         """Return an rdflib Dataset over the store itself, whose default graph is the merge of all graphs."""
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._open))
 
 
-def _quads(store: ox.Store, graph: ox.NamedNode | ox.BlankNode) -> list[Quad]:
-    with _disk_errors("cannot read the store"):
-        name = iri_text(graph)
-        found = store.quads_for_pattern(None, None, None, graph)
-        return in_order(Quad(iri_text(q.subject), q.predicate.value, to_term(q.object), name) for q in found)
+def _described(quads: Iterable[Quad], base: str) -> set[Quad]:
+    return {quad for quad in quads if quad.subject.startswith(f"{base}entity/")}
 
 
 @contextmanager

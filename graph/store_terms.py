@@ -31,14 +31,6 @@ _GRAPHS: Mapping[str, ox.RdfFormat] = MappingProxyType(
         "rdf": ox.RdfFormat.RDF_XML,
     }
 )
-FILES: Mapping[str, ox.RdfFormat] = MappingProxyType(
-    {
-        ".nq": ox.RdfFormat.N_QUADS,
-        ".trig": ox.RdfFormat.TRIG,
-        ".ttl": ox.RdfFormat.TURTLE,
-        ".jsonld": ox.RdfFormat.JSON_LD,
-    }
-)
 
 
 def to_result(answer: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> QueryResult:
@@ -79,18 +71,29 @@ def iri_text(node: Any) -> str:
     return node.value if isinstance(node, ox.NamedNode) else str(node)
 
 
+def graph_text(graph: Any) -> str:
+    """Return the IRI of a graph, "" for the default graph."""
+    return "" if isinstance(graph, ox.DefaultGraph) else iri_text(graph)
+
+
+def pattern(
+    subject: str | None, predicate: str | None, object_: Term | None, graph: str | None
+) -> tuple[
+    ox.NamedNode | None, ox.NamedNode | None, ox.NamedNode | ox.Literal | None, ox.NamedNode | ox.DefaultGraph | None
+]:
+    """Return Oxigraph's form of a quad pattern; None matches all, the graph "" is the default graph."""
+    return (
+        None if subject is None else ox.NamedNode(subject),
+        None if predicate is None else ox.NamedNode(predicate),
+        None if object_ is None else _node(object_),
+        None if graph is None else ox.NamedNode(graph) if graph else ox.DefaultGraph(),
+    )
+
+
 def from_quad(quad: Quad) -> ox.Quad:
     """Return Oxigraph's form of a quad."""
-    value = quad.object
-    node: ox.NamedNode | ox.Literal
-    if isinstance(value, str):
-        node = ox.NamedNode(value)
-    elif value.language is not None:
-        node = ox.Literal(value.value, language=value.language)
-    else:
-        node = ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))
     graph = ox.NamedNode(quad.graph) if quad.graph else ox.DefaultGraph()
-    return ox.Quad(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), node, graph)
+    return ox.Quad(ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _node(quad.object), graph)
 
 
 def prefixes_for(format: ox.RdfFormat) -> dict[str, str] | None:
@@ -109,3 +112,11 @@ def query_errors() -> Iterator[None]:
         raise  # the reader of the answer went away; that is not the store's doing
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(f"the query could not be answered: {error}") from error
+
+
+def _node(value: Term) -> ox.NamedNode | ox.Literal:
+    if isinstance(value, str):
+        return ox.NamedNode(value)
+    if value.language is not None:
+        return ox.Literal(value.value, language=value.language)
+    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype))

@@ -17,6 +17,7 @@ PROV = "http://www.w3.org/ns/prov#"
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 GEO = "http://www.opengis.net/ont/geosparql#"
 SCHEMA = "https://schema.org/"
+ORG = "http://www.w3.org/ns/org#"
 EDGE = "https://w3id.org/sitrep/edge#"  # plain edges: the verb of an event class, in camel case
 CODE = "https://w3id.org/sitrep/code#"  # datatypes of skos:notation: the scheme of an identifier
 
@@ -38,6 +39,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "sem": SEM,
         "geo": GEO,
         "schema": SCHEMA,
+        "org": ORG,
     }
 )
 
@@ -45,6 +47,19 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 def term(namespace: str, name: str) -> str:
     """Return the IRI of a name in a namespace, with characters that an IRI may not hold percent-encoded."""
     return namespace + quote(name, safe="")
+
+
+_FOREIGN = MappingProxyType({"subOrganizationOf": ORG})  # relations that another vocabulary has
+
+
+def relation_iri(name: str) -> str:
+    """Return the predicate of a relation by its name in records."""
+    return term(_FOREIGN.get(name, SR), name)
+
+
+def relation_name(iri: str) -> str:
+    """Return the name in records of a relation's predicate; raises ValueError where it is none."""
+    return name_of(ORG if iri.startswith(ORG) else SR, iri)
 
 
 def name_of(namespace: str, iri: str) -> str:

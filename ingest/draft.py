@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.layers import Mention, Referent
+from ingest.layers import Choice, Mention, Referent
 from ingest.naming import Naming
 from ingest.tree import Tree
+from ontology.gazetteer import Entry
 from ontology.iris import normalise
 
 Kind = Literal["name", "nominal", "pronoun", "modifier"]
@@ -25,7 +27,19 @@ NEARNESS = {
     )
     for name in names
 }
+SEATED = frozenset({"base", "operate", "live", "headquarter", "locate", "reside"})  # "a group based in Beirut"
 HYPHENS = frozenset({"-", "‑", "–"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A name that waits to be linked until all names of the document are known; `label` is the reader's."""
+
+    head: int
+    begin: int
+    end: int
+    text: str
+    label: str
 
 
 class Draft:
@@ -37,7 +51,24 @@ class Draft:
         self.entities: list[Referent] = []
         self.mentions: dict[int, Mention] = {}  # by head token
         self.covered: dict[int, int] = {}  # token of a name -> head of its mention
+        self.held: list[Held] = []
         self._index: dict[tuple[str, ...], int] = {}
+
+    def text(self, begin: int, end: int) -> str:
+        """Return the words of a span with single spaces, closed up as in the text otherwise."""
+        tree = self.tree
+        parts = [tree.words[begin]]
+        for token in range(begin + 1, end):
+            parts.append(tree.words[token] if tree.begins[token] == tree.ends[token - 1] else " " + tree.words[token])
+        return "".join(parts)
+
+    def head(self, begin: int, end: int) -> int:
+        """Return the first token of a span that depends on one outside it."""
+        heads = self.tree.heads
+        for token in range(begin, end):
+            if not begin <= heads[token] < end or heads[token] == token:
+                return token
+        return end - 1
 
     def entity(self, referent: Referent, *key: str) -> int:
         """Return the index of a referent, adding it unless one with the same key is there; no key: always new."""
@@ -50,10 +81,20 @@ class Draft:
             self._index[key] = len(self.entities) - 1
         return len(self.entities) - 1
 
+    def linked(self, entry: Entry, choice: Choice) -> int:
+        """Return the index of a gazetteer entry that a name was read as; of several choices the surest is kept."""
+        index = self._index.get(("key", entry.key))
+        if index is None:
+            return self.entity(self.naming.known(entry, choice))
+        known = self.entities[index]
+        if known.link is None or known.link.score < choice.score:
+            self.entities[index] = replace(known, link=choice)
+        return index
+
     def state(self, country: str) -> int | None:
         """Return the index of the state with an alpha-3 code, None where the gazetteer has no such state."""
-        reading = self.naming.state(country)
-        return None if reading is None else self.entity(self.naming.known(reading))
+        entry = self.naming.state(country)
+        return None if entry is None else self.linked(entry, Choice(score=1.0, reason="country of its modifiers"))
 
     def named(self, type_: str, label: str, country: str | None, nouns: tuple[str, ...]) -> int:
         """Return the index of a name that the gazetteer lacks."""
@@ -61,16 +102,10 @@ class Draft:
         known = self._index.get(key)
         return self.entity(self.naming.named(type_, label, country, nouns), *key) if known is None else known
 
-    def person(self, text: str) -> int:
-        """Return the index of a named person: the gazetteer's, unless a last name can be another person's here."""
-        known = self.naming.read(text).person
-        if known is None or (" " not in text and ("key", known.key) not in self._index and self._has_namesake(text)):
-            return self.named("Person", text, None, ())
-        return self.entity(self.naming.known(known))
-
-    def _has_namesake(self, text: str) -> bool:
-        persons = (e.label for e in self.entities if e.type == "Person" and not e.described)
-        return any(" " in label and normalise(label).split()[-1] == normalise(text) for label in persons)
+    def hold(self, head: int, begin: int, end: int, text: str, label: str) -> None:
+        """Keep a name until it can be linked; meanwhile its tokens are covered, but it is no mention."""
+        self.held.append(Held(head=head, begin=begin, end=end, text=text, label=label))
+        self.covered.update(dict.fromkeys(range(begin, end), head))
 
     def put(self, head: int, begin: int, end: int, kind: Kind, *entities: int) -> None:
         """Add a mention; a name covers all its tokens. Entities after the first are states that share a description."""
@@ -84,14 +119,15 @@ class Draft:
         """Return the mention that a token heads or, for a name, belongs to."""
         return self.mentions.get(self.covered.get(token, token))
 
-    def countries(self, token: int, depth: int = 0) -> list[str]:
+    def countries(self, token: int, depth: int = 0, ranks: int = len(NEARNESS)) -> list[str]:
         """Return the codes of the states that a noun's modifiers tie it to; several only where they are coordinated.
 
-        Adjectives come before possessors, these before "of", and "in" and "from" count only without the others.
+        Adjectives come before possessors, these before "of", and "in" and "from" count only without the others;
+        `ranks` is how many of these kinds of ties count.
         """
         tree = self.tree
         best: list[str] = []
-        rank = len(NEARNESS)
+        rank = ranks
         for child in tree.children[token]:
             dep = tree.deps[child] if tree.deps[child] in NEARNESS else tree.bases[child]
             tie = tree.case(child) if dep == "nmod" else dep
@@ -100,12 +136,10 @@ class Draft:
                 found = [c for part in tree.conjuncts(child) for c in self._countries_of(part, depth)]
                 if found:
                     best, rank = found, nearer
+            elif not best and ranks == len(NEARNESS) and dep == "acl" and tree.lemmas[child] in SEATED:
+                seats = [c for c in tree.children[child] if tree.case(c) == "in"]
+                best = [c for seat in seats for c in self._countries_of(seat, depth)]
         return list(dict.fromkeys(best))
-
-    def is_anothers(self, token: int, country: str | None) -> bool:
-        """Tell whether a name is tied to another country than the gazetteer's ("Peru's Congress")."""
-        ties = self.countries(token) if country is not None else []
-        return bool(ties) and country not in ties
 
     def _is_prefixed(self, token: int) -> bool:
         """Tell whether a hyphen turns a modifier round ("pro-Iranian", "Syrian-backed")."""

@@ -10,9 +10,29 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-from ontology.records import Certainty, Polarity, Temporality
+from ontology.records import Certainty, Polarity, Temporality, Unit
 
 LAYERS = ("document", "frames", "tree", "mentions", "entities", "times", "events", "claims", "relations", "failure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Why a name was read as its gazetteer entry; `runner_up` is the key of the second best entry."""
+
+    score: float
+    reason: str
+    runner_up: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """How many, both bounds inclusive, `high` None where open, and the tokens that say so."""
+
+    low: float
+    high: float | None
+    unit: str | None
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +40,7 @@ class Referent:
     """An entity of one document; `key` is its gazetteer entry's, if it has one.
 
     `described` is true where the document only describes it ("thousands of troops"), without a proper name.
-    `classes` are semantic classes that event types put conditions on.
+    `classes` are semantic classes that event types put conditions on. `aliases` are other names the document gives it.
     """
 
     type: str
@@ -29,6 +49,10 @@ class Referent:
     key: str | None = None
     described: bool = False
     classes: frozenset[str] = frozenset()
+    aliases: tuple[str, ...] = ()
+    link: Choice | None = None
+    unit: Unit | None = None
+    strength: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +141,8 @@ class Link:
     begin: int
     end: int
     confidence: float
+    start: str | None = None
+    finish: str | None = None
 
 
 def register_layers() -> None:

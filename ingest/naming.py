@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.layers import Referent
+from rapidfuzz.distance import OSA
+
+from ingest.candidates import Candidates
+from ingest.layers import Choice, Referent
 from ontology.errors import UnknownError
-from ontology.gazetteer import Entry, Gazetteer
+from ontology.gazetteer import Entry, Gazetteer, Name
+from ontology.iris import normalise
 from ontology.lexicon import Lexicon
 
 # Entity types by the reader's labels; the first semantic class of a type is the type's own name.
@@ -39,6 +43,11 @@ TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lord"
     "capt", "adm", "sen", "rep", "gov", "hon", "rev"})  # fmt: skip
 
 
+TOWNS = frozenset({"Facility", "Building", "Court", "Police"})  # what towns have: an airport, a university
+CITY = 2.5  # common logarithm of the thousands of inhabitants of a city that they may be called by
+ALIKE = 0.9  # share of the letters that a misspelt person's name has right
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a name can denote: a state, a thing of that name, a people, or the only person known by it.
@@ -55,6 +64,23 @@ class Reading:
     places: tuple[str, ...] = ()
     demonym: Entry | None = None
     person: Entry | None = None
+    things: tuple[Entry, ...] = ()
+    persons: tuple[Entry, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the gazetteer has the name at all."""
+        return bool(self.state or self.things or self.places or self.demonym or self.persons)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the name is a state's own and no other place's."""
+        return self.plain and not self.places
+
+    @property
+    def is_region(self) -> bool:
+        """Whether the likeliest place of the name is no city."""
+        return bool(self.places) and not self.places[0].removeprefix("place/").isdigit()
 
     @property
     def only_person(self) -> bool:
@@ -66,41 +92,66 @@ class Naming:
     """Look-up of names in the gazetteer and of nouns in the lexicon, each remembered for the next document."""
 
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
-        self._gazetteer = gazetteer
+        self.places = Candidates(gazetteer)
         self.lexicon = lexicon
         self.read = lru_cache(maxsize=1 << 16)(self._read)
-        self.entry = lru_cache(maxsize=1 << 14)(gazetteer.entry)
+        self.entry = self.places.entry
+        self.person_alike = lru_cache(maxsize=1 << 12)(self._person_alike)
         self.classes_of_type = lru_cache(maxsize=256)(self._classes_of_type)
 
     def _read(self, text: str) -> Reading:
-        names = self._gazetteer.find(text)
+        names = self.places.find(text)
         places = tuple(n.entry_key for n in names if n.entry_key.startswith("place/") and n.kind != "demonym")
         found = [(n.kind, self.entry(n.entry_key)) for n in names if not n.entry_key.startswith("place/")]
-        people = [entry for _, entry in found if entry.type == "Person"]
+        people = list({entry.key: entry for _, entry in found if entry.type == "Person"}.values())
         found = [(kind, entry) for kind, entry in found if entry.type != "Person"]
         states = [(kind, entry) for kind, entry in found if entry.type == "State"]
+        things = tuple({e.key: e for kind, e in found if e.type != "State" and kind != "demonym"}.values())
         plain = next((e for kind, e in states if kind in {"name", "acronym"}), None)
         return Reading(
             state=plain or next((e for kind, e in states if kind in {"capital", "government"}), None),
             plain=plain is not None,
             seat=any(kind == "government" for kind, _ in states),
-            thing=next((e for kind, e in found if e.type != "State" and kind != "demonym"), None),
+            thing=things[0] if things else None,
             places=places,
-            demonym=next((e for kind, e in states if kind == "demonym"), None),
+            demonym=next((e for kind, e in states if kind == "demonym"), None) or self._people_of(names),
             person=people[0] if len(people) == 1 else None,
+            things=things,
+            persons=tuple(people),
         )
+
+    def _people_of(self, names: Sequence[Name]) -> Entry | None:
+        """Return the place in one country whose people or adjective a name is ("Chechen", "Scottish")."""
+        found = (self.entry(n.entry_key) for n in names if n.kind == "demonym" and n.entry_key.startswith("place/"))
+        return next((entry for entry in found if entry.country is not None), None)
 
     def is_title(self, word: str) -> bool:
         """Tell whether a word in lower case is a form of address or office before a name ("mr.", "president")."""
         return word.rstrip(".") in TITLES or bool(self.lexicon.classes_of(word) & {"Official", "Person"})
 
-    def place(self, keys: tuple[str, ...], near: list[str]) -> Entry:
-        """Return the likeliest place among some of one name, one in the countries around it if there is one."""
-        if near:
-            for key in keys:
-                if self.entry(key).country in near:
-                    return self.entry(key)
-        return self.entry(keys[0])
+    def _person_alike(self, text: str) -> str | None:
+        """Return the name of the only person whose name is spelt much like one ("Laurent Gbago")."""
+        found = {n.entry_key for n in self.places.similar(text) if n.entry_key.startswith("person/")}
+        entry = self.entry(found.pop()) if len(found) == 1 else None
+        if entry is None or OSA.normalized_similarity(normalise(entry.label), normalise(text)) < ALIKE:
+            return None
+        return entry.label
+
+    def country_inside(self, words: Sequence[str]) -> str | None:
+        """Return the country of the name or demonym in a name ("Latvian Constitutional Court"), or of the city of a
+        school or the like ("Baghdad University").
+        """
+        for length in (3, 2, 1):
+            for begin in range(len(words) - length + 1):
+                if words[begin][0].isupper():
+                    reading = self.read(" ".join(words[begin : begin + length]))
+                    entry = reading.demonym or (reading.state if reading.plain else None)
+                    if entry is not None:
+                        return entry.country
+        if any(self.lexicon.classes_of(word) & TOWNS for word in words[1:]):
+            city = next(iter(self.places.named(words[0])), None)
+            return city.entry.country if city is not None and city.size >= CITY else None
+        return None
 
     def state(self, country: str) -> Entry | None:
         """Return the entry of the state with an alpha-3 code, None where there is none."""
@@ -115,12 +166,14 @@ class Naming:
             found |= self.lexicon.widen(name)
         return frozenset(found)
 
-    def known(self, entry: Entry) -> Referent:
-        """Return the referent of a gazetteer entry."""
+    def known(self, entry: Entry, choice: Choice | None = None) -> Referent:
+        """Return the referent of a gazetteer entry, and why it was chosen."""
         classes = self.classes_of_type(entry.type, *entry.classes)
         if entry.type == "Organization":
             classes |= self.lexicon.classes_of(" ".join(entry.label.split()[-2:]))
-        return Referent(type=entry.type, label=entry.label, country=entry.country, key=entry.key, classes=classes)
+        return Referent(
+            type=entry.type, label=entry.label, country=entry.country, key=entry.key, classes=classes, link=choice
+        )
 
     def named(self, type_: str, label: str, country: str | None, nouns: Iterable[str]) -> Referent:
         """Return the referent of a name that the gazetteer lacks; `nouns` are words of it that tell its class."""

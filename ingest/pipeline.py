@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +51,12 @@ def annotate(documents: Iterable[Document], nlp: Language, *, base: str) -> Iter
     The pipeline streams: at most about 32 documents are held at a time.
     """
     known = load_knowledge()
-    lookup = lru_cache(maxsize=1 << 12)(known.gazetteer.entry)
     waiting: deque[tuple[Document, Doc | DocumentError]] = deque()
     for doc in nlp.pipe(_make_docs(documents, nlp, waiting), batch_size=TOGETHER):
         yield from _failures(waiting, doc)
         document, _ = waiting.popleft()
         try:
-            yield to_record(doc, document, known.types, lookup, base)
+            yield to_record(doc, document, known.types, known.lexicon, known.gazetteer, base)
         except Exception as error:  # the per-document guard
             yield _failure(document, "records", error)
     yield from _failures(waiting, None)

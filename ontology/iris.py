@@ -12,6 +12,7 @@ import unicodedata
 SR = "https://w3id.org/sitrep/ontology#"
 PLOVER = "https://w3id.org/sitrep/plover#"
 DEFAULT_BASE = "http://localhost:8000/id/"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def normalise(label: str) -> str:
@@ -36,9 +37,27 @@ def entry_iri(base: str, key: str) -> str:
     return f"{base}entity/{key}"
 
 
-def name_iri(base: str, type_: str, label: str) -> str:
-    """Return the IRI of an entity known by nothing but its proper name."""
-    return f"{base}entity/name/{type_}/{digest(normalise(label))[:16]}"
+def name_iri(base: str, type_: str, label: str, country: str | None = None) -> str:
+    """Return the IRI of an entity known by nothing but its proper name, and the country that it belongs to.
+
+    It ends in the label's comparison form; from labels of other scripts or over 80 characters, in its digest.
+    With a document's IRI and a slash for `base`, the name is that document's alone.
+    """
+    slug = _NOT_SLUG.sub("-", normalise(label)).strip("-")
+    if not 0 < len(slug) <= 80 or not normalise(label).isascii():
+        slug = digest(normalise(label))[:16]
+    return f"{base}entity/name/{type_}/{country or '-'}/{slug}"
+
+
+def link_iri(base: str, document: str, entity: str) -> str:
+    """Return the IRI of what a document's name was read as: what a decision about this document alone is about."""
+    return f"{document}/link/{entity.removeprefix(base).removeprefix('entity/')}"
+
+
+def linked(base: str, link: str) -> tuple[str, str] | None:
+    """Return the document and the entity of a link's IRI, None where it is another IRI."""
+    document, found, tail = link.partition("/link/")
+    return (document, f"{base}entity/{tail}") if found and document.startswith(f"{base}document/") else None
 
 
 def described_iri(document: str, begin: int, end: int) -> str:

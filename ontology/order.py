@@ -15,8 +15,8 @@ _NOWHERE = Span(2**62, 2**62)
 def arranged(record: Annotated) -> Annotated:
     """Return a record in canonical order; what it says is unchanged.
 
-    Entities stand by first mention, events by trigger, relations by the places of subject and object; contexts
-    and same-as are alphabetical without repetition. Participants, claims and mentions keep their order.
+    Entities stand by first mention, events by trigger, relations by the places of subject and object; contexts,
+    aliases and same-as are alphabetical without repetition. Participants, claims and mentions keep their order.
     """
     return replace(
         record,
@@ -27,7 +27,7 @@ def arranged(record: Annotated) -> Annotated:
 
 
 def _entity(entity: Entity) -> Entity:
-    return replace(entity, same_as=tuple(sorted(set(entity.same_as))))
+    return replace(entity, same_as=tuple(sorted(set(entity.same_as))), aliases=tuple(sorted(set(entity.aliases))))
 
 
 def _event(event: Event) -> Event:
@@ -38,5 +38,6 @@ def _entity_key(entity: Entity) -> tuple[Span, str]:
     return (entity.mentions[0] if entity.mentions else _NOWHERE, entity.iri)
 
 
-def _relation_key(r: Relation) -> tuple[Span, Span, str, str, str, Span, float]:
-    return (r.subject_span, r.object_span, r.predicate, r.subject, r.object, r.evidence, r.confidence)
+def _relation_key(r: Relation) -> tuple[Span, Span, str, str, str, Span, float, str, str]:
+    dates = (r.start or "", r.end or "")
+    return (r.subject_span, r.object_span, r.predicate, r.subject, r.object, r.evidence, r.confidence, *dates)

@@ -1,15 +1,14 @@
 """Record types shared by every package: a document and what was read from it.
 
 Offsets are Unicode code points, 0-based, end exclusive, always into `Document.text`.
-`to_json` and `from_json` convert an `Annotated` to and from the JSON object that
-`ontology/record.schema.json` describes; the round trip is exact.
+`ontology.record_json` converts an `Annotated` to and from JSON.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 Certainty = Literal["certain", "probable", "possible", "unknown"]
 Polarity = Literal["positive", "negative"]
@@ -43,6 +42,35 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Why a name was read as a gazetteer entry: a score from 0 to 1, reasons in words, the IRI of the runner-up."""
+
+    score: float
+    reason: str
+    runner_up: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What the name of a military unit is made of; `echelon` and `branch` are local names of `ontology/units.ttl`."""
+
+    number: str | None = None
+    echelon: str | None = None
+    branch: str | None = None
+    honorific: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """How many or how much, both bounds inclusive, `high` None where open, and the expression that says so."""
+
+    low: float
+    high: float | None
+    unit: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Somebody or something named or described in one document.
 
@@ -50,7 +78,9 @@ class Entity:
     MilitaryUnit, Force, Place, Facility, Group, Weapon, Platform, Agreement, Happening, Thing).
     `country` is the ISO 3166-1 alpha-3 code of the state it is or belongs to.
     `codes` holds identifiers by scheme (iso3166-1-alpha-3, geonames, cow, …).
-    `point` is (longitude, latitude) in degrees, WGS 84.
+    `point` is (longitude, latitude) in degrees, WGS 84. `aliases` are other names that the document gives it.
+    `link` is there for entries of the gazetteer, `unit` for military units whose name has parts, `strength` where
+    the document says how many it is.
     """
 
     iri: str
@@ -60,6 +90,10 @@ class Entity:
     codes: Mapping[str, str]
     same_as: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
+    aliases: tuple[str, ...] = ()
+    link: Link | None = None
+    unit: Unit | None = None
+    strength: Quantity | None = None
     mentions: tuple[Span, ...]
 
 
@@ -119,7 +153,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A standing relation between two entities (memberOf, commands, alliedWith, locatedIn, …)."""
+    """A standing relation between two entities (memberOf, commands, alliedWith, locatedIn, subOrganizationOf, …).
+
+    `start` and `end` are the ISO 8601 bounds, inclusive, between which it is said to hold; None where not said.
+    """
 
     subject: str
     predicate: str
@@ -128,6 +165,8 @@ class Relation:
     object_span: Span
     evidence: Span
     confidence: float
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,108 +177,3 @@ class Annotated:
     entities: tuple[Entity, ...]
     events: tuple[Event, ...]
     relations: tuple[Relation, ...]
-
-
-def _pair(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.begin, span.end]
-
-
-def _span(pair: list[int]) -> Span:
-    return Span(pair[0], pair[1])
-
-
-def to_json(record: Annotated) -> dict[str, Any]:
-    """Return the JSON object of a record."""
-    d = record.document
-    return {
-        "document": {
-            "iri": d.iri, "id": d.id, "title": d.title, "published": d.published, "source": d.source,
-            "url": d.url, "language": d.language, "sha256": d.sha256, "text": d.text,
-        },
-        "entities": [
-            {
-                "iri": e.iri, "type": e.type, "label": e.label, "country": e.country, "codes": dict(e.codes),
-                "same_as": list(e.same_as), "point": None if e.point is None else list(e.point),
-                "mentions": [_pair(m) for m in e.mentions],
-            }
-            for e in record.entities
-        ],
-        "events": [_event_to_json(e) for e in record.events],
-        "relations": [
-            {
-                "subject": r.subject, "predicate": r.predicate, "object": r.object,
-                "subject_span": _pair(r.subject_span), "object_span": _pair(r.object_span),
-                "evidence": _pair(r.evidence), "confidence": r.confidence,
-            }
-            for r in record.relations
-        ],
-    }  # fmt: skip
-
-
-def _event_to_json(e: Event) -> dict[str, Any]:
-    time = None if e.time is None else {"start": e.time.start, "end": e.time.end, "span": _pair(e.time.span)}
-    return {
-        "iri": e.iri, "type": e.type, "mode": e.mode, "class": e.class_, "contexts": list(e.contexts),
-        "trigger": _pair(e.trigger),
-        "participants": [{"role": p.role, "entity": p.entity, "span": _pair(p.span)} for p in e.participants],
-        "time": time,
-        "claims": [
-            {
-                "source": c.source, "certainty": c.certainty, "polarity": c.polarity, "temporality": c.temporality,
-                "evidence": _pair(c.evidence), "cue": _pair(c.cue), "confidence": c.confidence,
-            }
-            for c in e.claims
-        ],
-    }  # fmt: skip
-
-
-def from_json(data: Mapping[str, Any]) -> Annotated:
-    """Read a record from its JSON object.
-
-    Raises KeyError or TypeError where the object does not follow the schema.
-    """
-    return Annotated(
-        document=Document(**data["document"]),
-        entities=tuple(
-            Entity(
-                **{k: e[k] for k in ("iri", "type", "label", "country", "codes")},
-                same_as=tuple(e["same_as"]),
-                point=None if e.get("point") is None else (e["point"][0], e["point"][1]),
-                mentions=tuple(map(_span, e["mentions"])),
-            )
-            for e in data["entities"]
-        ),
-        events=tuple(map(_event_from_json, data["events"])),
-        relations=tuple(
-            Relation(
-                subject=r["subject"],
-                predicate=r["predicate"],
-                object=r["object"],
-                subject_span=_span(r["subject_span"]),
-                object_span=_span(r["object_span"]),
-                evidence=_span(r["evidence"]),
-                confidence=r["confidence"],
-            )
-            for r in data["relations"]
-        ),
-    )
-
-
-def _event_from_json(e: Mapping[str, Any]) -> Event:
-    t = e["time"]
-    return Event(
-        iri=e["iri"], type=e["type"], mode=e["mode"], class_=e["class"], contexts=tuple(e["contexts"]),
-        trigger=_span(e["trigger"]),
-        participants=tuple(
-            Participant(role=p["role"], entity=p["entity"], span=_span(p["span"])) for p in e["participants"]
-        ),
-        time=None if t is None else Time(start=t["start"], end=t["end"], span=_span(t["span"])),
-        claims=tuple(
-            Claim(
-                source=c["source"], certainty=c["certainty"], polarity=c["polarity"], temporality=c["temporality"],
-                evidence=_span(c["evidence"]), confidence=c["confidence"],
-                cue=None if c.get("cue") is None else _span(c["cue"]),
-            )
-            for c in e["claims"]
-        ),
-    )  # fmt: skip

@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 HTTP = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
 TERMS = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sparql\n(.*?)```", TERMS, re.DOTALL)
+IDENTITY = (ROOT / "docs" / "identity.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sparql\n(.*?)```", TERMS + IDENTITY, re.DOTALL)
 
 
 def commands() -> list[tuple[str, list[str]]]:

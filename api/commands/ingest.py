@@ -26,8 +26,9 @@ from api.progress import Advance, progress
 from api.settings import Settings
 from ontology.errors import DocumentError, InputError
 from ontology.iris import DEFAULT_BASE
+from ontology.record_json import to_json
 from ontology.records import Annotated as Record
-from ontology.records import Document, to_json
+from ontology.records import Document
 
 if TYPE_CHECKING:
     from api.lookup import DocumentRow

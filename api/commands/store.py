@@ -13,7 +13,7 @@ from api.console import SOME_FAILED, guarded, messages
 from api.holder import open_store
 from api.links import document_key
 from api.options import QuietOption, StoreOption, settings_in_force
-from ontology.errors import InputError, UnknownError
+from ontology.errors import InputError
 
 
 @guarded
@@ -47,18 +47,14 @@ def forget(
     quiet: QuietOption = False,
 ) -> None:
     """Remove a document and everything that was read from it."""
-    from api import lookup
+    from api.names import the_document
 
     settings = settings_in_force(store=store, quiet=quiet)
     with open_store(settings, write=True) as opened:
-        found = lookup.find_documents(opened, document)
-        if not found:
-            raise UnknownError(f"no document {document!r} is stored; `sitrep documents` lists those that are")
-        if len(found) > 1:
-            raise InputError(f"{document!r} names {len(found)} documents: {', '.join(row.iri for row in found)}")
-        opened.forget(found[0].iri)
+        found = the_document(opened, document)
+        opened.forget(found.iri)
     if not settings.quiet:
-        messages().print(f"forgotten: {found[0].title or found[0].id} ({found[0].iri})", markup=False)
+        messages().print(f"forgotten: {found.title or found.id} ({found.iri})", markup=False)
 
 
 @guarded

@@ -19,12 +19,14 @@ from api.links import document_key, page_of, tag_of
 from api.negotiate import choose
 from api.pages import render
 from api.passages import cut
+from api.resolved import read_record
 from api.service import Service, Shared
 from ingest.read import read_stream, read_text
 from ontology.errors import DocumentError, UnknownError
 from ontology.iris import digest
+from ontology.record_json import to_json
 from ontology.records import Annotated as Record
-from ontology.records import Document, to_json
+from ontology.records import Document
 
 router = APIRouter(tags=["documents"])
 
@@ -73,12 +75,11 @@ def list_documents(request: Request, service: Shared, limit: Limit = _PAGE, offs
 
 @router.get("/documents/{key}", summary="Read one document")
 def get_document(request: Request, service: Shared, key: str, format: JsonFormat = None) -> Response:
-    """Return a document's record as JSON (as `sitrep extract` writes it), or its page."""
+    """Return a document's record as JSON, as it was read (`sitrep extract`), or its page, with identities resolved."""
     iri = f"{service.store.base}document/{key}"
-    record = service.store.record(iri)
     if format is None and wants_page(request):
-        return document_page(request, service, record)
-    answer = JSONResponse(to_json(record), headers={"Vary": "Accept"})
+        return document_page(request, service, read_record(service.store, iri))
+    answer = JSONResponse(to_json(service.store.record(iri)), headers={"Vary": "Accept"})
     answer.headers["ETag"] = tag_of(bytes(answer.body).decode())
     return answer
 

@@ -12,6 +12,7 @@ from api import lookup
 from api.facts import Statement, read_statements
 from api.links import page_of
 from api.pages import render
+from api.resolved import read_record
 from api.routes.documents import Offset, wants_page
 from api.service import Shared
 from ontology.records import Annotated as Record
@@ -56,7 +57,7 @@ def _event(
     service: Shared, iri: str, document: str, records: dict[str, Record]
 ) -> tuple[dict[str, Any], list[Statement]]:
     if document not in records:
-        records[document] = service.store.record(document)
+        records[document] = read_record(service.store, document)
     record = records[document]
     event = next(event for event in record.events if event.iri == iri)
     statements = [statement for statement in read_statements(record, service.classes) if statement.iri == iri]

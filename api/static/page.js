@@ -1,4 +1,4 @@
-// The pages' small interactions: paste an article, ask a query, light up a claim and its words.
+// The pages' small interactions: paste an article, ask a query, light up a claim and its words, decide who is who.
 "use strict";
 (() => {
   const element = (name, attributes, ...children) => {
@@ -95,6 +95,40 @@
     document.querySelector("mark.lit")?.scrollIntoView({ block: "center", behavior: "smooth" });
   });
   if (/^#(claim|relation)-/.test(location.hash)) light([decodeURIComponent(location.hash.slice(1))]);
+
+  const by = document.querySelector("input[name=by]");
+  const remembered = (name) => {
+    try {
+      if (name) window.localStorage.setItem("by", name);
+      return window.localStorage.getItem("by") || "";
+    } catch { return name || ""; } // a browser that keeps nothing
+  };
+  if (by) by.value = remembered();
+  const line = document.querySelector(".status");
+  const send = async (address, body, button) => {
+    const told = (text, bad) => { if (line) { line.textContent = text; line.classList.toggle("bad", Boolean(bad)); line.scrollIntoView({ block: "nearest" }); } };
+    const name = by ? remembered(by.value.trim()) : remembered();
+    if (name) body.by = name;
+    button.disabled = true;
+    told("Deciding…");
+    try {
+      const answer = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(body) });
+      if (!answer.ok) told(await reason(answer), true);
+      else if (/^\/(review|decisions|id\/decision)/.test(location.pathname)) window.location.reload();
+      else window.location.assign((await answer.json()).now[0].page);
+    } catch { told("The server does not answer.", true); }
+    button.disabled = false;
+  };
+  for (const button of document.querySelectorAll("[data-decision]")) button.addEventListener("click", () => send("/decisions", JSON.parse(button.dataset.decision), button));
+  for (const button of document.querySelectorAll("[data-undo]")) button.addEventListener("click", () => send(button.dataset.undo, {}, button));
+  const decide = document.getElementById("decide");
+  if (decide) decide.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = new FormData(decide);
+    const body = { verdict: form.get("verdict"), about: [form.get("subject"), form.get("other")] };
+    if (String(form.get("why")).trim()) body.why = form.get("why");
+    send("/decisions", body, decide.querySelector("button"));
+  });
 
   const forget = document.getElementById("forget");
   if (forget) forget.addEventListener("click", async () => {

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from api.cli import create_cli
 from api.holder import announced
 from graph.store import Store
-from ontology.records import from_json
+from ontology.record_json import from_json
 from tests.api.records import NORWAY, first, second
 
 ROOT = Path(__file__).parent.parent.parent
@@ -225,7 +225,7 @@ def test_show_names_candidates_or_says_nothing_is_known(filled: Path) -> None:
 
 
 def _json(record):
-    from ontology.records import to_json
+    from ontology.record_json import to_json
 
     return to_json(record)
 

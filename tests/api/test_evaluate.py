@@ -12,7 +12,7 @@ from api.evaluate import evaluate_reader, read_trees
 from ingest.reader import load_reader
 from ingest.reader.labels import bio_spans
 
-TEXT = "The army withdrew from Kherson. Officials denied it."
+TEXT = "The army attacked Kherson. Officials denied it."
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from api.settings import read_settings
 from graph.store import Store
 from ontology.iris import name_iri
 from ontology.order import arranged
-from ontology.records import from_json
+from ontology.record_json import from_json
 from tests.api.conftest import annotate
 from tests.api.records import BASE, COURIER, LATVIA, NORWAY, PAYLOADS, first, hostile, second
 
@@ -313,7 +313,8 @@ def test_an_app_opens_and_closes_a_store_of_its_own(folder: Path) -> None:
 def test_every_route_is_described(reading: TestClient) -> None:
     described = reading.get("/openapi.json").json()
     assert set(described["paths"]) == {
-        "/sparql", "/documents", "/documents/{key}", "/entities", "/events", "/graph", "/id/{path}"
+        "/sparql", "/documents", "/documents/{key}", "/entities", "/entities/{name}", "/events", "/graph", "/id/{path}",
+        "/decisions", "/decisions/{number}", "/decisions/{number}/undo", "/review",
     }  # fmt: skip
     for path in described["paths"].values():
         for operation in path.values():

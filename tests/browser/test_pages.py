@@ -28,8 +28,11 @@ def click_edge(page, id: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/graph", "/entities", "/events", "/documents", "/sparql", "/docs", "/id/entity/state/NOR", "/nothing"],
-)
+    [
+        "/", "/graph", "/entities", "/events", "/documents", "/review", "/decisions", "/sparql", "/docs",
+        "/id/entity/state/NOR", "/nothing",
+    ],
+)  # fmt: skip
 def test_pages_load_without_trouble_and_without_the_network(visit, path: str) -> None:
     page = visit.go(path)
     page.wait_for_timeout(400)
@@ -141,6 +144,21 @@ def test_a_claim_lights_up_its_words(visit) -> None:
     assert visit.troubles == []
 
 
+def test_a_decision_is_taken_and_undone_on_the_pages(visit) -> None:
+    page = visit.go("/id/entity/name/Organization/-/baltic-courier")
+    page.fill("#decide input[name=other]", "Institute of Strategy")
+    page.fill("#decide input[name=by]", "Ada")
+    page.click("#decide button[type=submit]")
+    page.wait_for_selector("text=also called Institute of Strategy")
+    visit.go("/decisions")
+    assert "Ada" in page.locator("tbody tr").first.inner_text()
+    page.locator("button[data-undo]").first.click()
+    page.wait_for_selector("tbody tr:first-child:has-text('undo')")
+    visit.go("/id/entity/name/Organization/-/baltic-courier")
+    assert page.get_by_text("also called").count() == 0
+    assert visit.troubles == []
+
+
 def test_hostile_text_never_runs(visit) -> None:
     page = visit.go("/documents")
     paths = page.eval_on_selector_all("td a", "links => links.map(link => link.getAttribute('href'))")
@@ -163,7 +181,7 @@ def test_hostile_text_never_runs(visit) -> None:
 def test_no_page_is_wider_than_a_phone(browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    for path in ("/", "/graph", "/entities", "/events", "/documents", "/sparql", "/id/entity/state/NOR"):
+    for path in ("/", "/graph", "/entities", "/events", "/documents", "/review", "/sparql", "/id/entity/state/NOR"):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
     context.close()

@@ -13,10 +13,13 @@ from ontology.records import (
     Document,
     Entity,
     Event,
+    Link,
     Participant,
+    Quantity,
     Relation,
     Span,
     Time,
+    Unit,
 )
 
 BASE = "http://example.org/id/"
@@ -163,6 +166,10 @@ dates = st.one_of(
 )
 fractions = st.floats(0, 1)
 optional = lambda strategy: st.none() | strategy  # noqa: E731
+sizes = st.floats(0, 1e9)
+units = st.builds(
+    Unit, number=optional(words), echelon=optional(names), branch=optional(names), honorific=optional(texts)
+).filter(lambda unit: unit != Unit())
 
 
 @st.composite
@@ -207,6 +214,14 @@ def _entities(iri: str, spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Ent
         codes=st.dictionaries(texts, texts, max_size=2),
         same_as=st.lists(names.map(lambda n: f"http://example.org/{n}"), max_size=2).map(tuple),
         point=optional(st.tuples(degrees, degrees)),
+        aliases=st.lists(texts, max_size=2).map(tuple),
+        link=optional(
+            st.builds(
+                Link, score=fractions, reason=texts, runner_up=optional(names.map(lambda n: f"{BASE}entity/place/{n}"))
+            )
+        ),
+        unit=optional(units),
+        strength=optional(st.builds(Quantity, low=sizes, high=optional(sizes), unit=optional(texts), span=spans)),
         mentions=st.lists(spans, max_size=3).map(tuple),
     )
 
@@ -247,10 +262,12 @@ def _relations(iris: list[str], spans: st.SearchStrategy[Span]) -> st.SearchStra
     return st.builds(
         Relation,
         subject=st.sampled_from(iris),
-        predicate=names,
+        predicate=names | st.just("subOrganizationOf"),
         object=st.sampled_from(iris),
         subject_span=spans,
         object_span=spans,
         evidence=spans,
         confidence=fractions,
+        start=optional(dates),
+        end=optional(dates),
     )

@@ -15,7 +15,8 @@ import ontology
 from graph import Run, to_quads
 from ontology.event_types import SLOTS
 from ontology.iris import SR
-from ontology.records import Annotated, from_json, to_json
+from ontology.record_json import from_json, to_json
+from ontology.records import Annotated
 from ontology.turtle import read_graph
 
 FOLDER = Path(ontology.__file__).parent

@@ -1,0 +1,71 @@
+"""Give those whom the gazetteer lacks the country that their wording tells, or else the text as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.draft import Draft
+from ingest.layers import Mention
+
+# Who is of a country without the text's saying so, where it is about one country alone.
+OFFICES = frozenset(
+    {"president", "vice-president", "premier", "minister", "chancellor", "king", "queen", "emir", "sultan", "judge",
+     "justice", "governor", "mayor", "lawmaker", "senator", "prosecutor", "ayatollah", "prince"}
+)  # fmt: skip
+BODIES = frozenset(
+    {
+        "party",
+        "front",
+        "movement",
+        "ministry",
+        "parliament",
+        "court",
+        "police",
+        "army",
+        "opposition",
+        "newspaper",
+        "daily",
+        "broadcaster",
+    }
+)
+OPPOSED = frozenset({"against", "with", "to", "on", "towards", "toward"})
+
+
+def tell_countries(draft: Draft) -> None:
+    """Complete the countries of named persons and organisations that the gazetteer lacks."""
+    alone = _only_country(draft)
+    for mention in list(draft.mentions.values()):
+        index = mention.entities[0]
+        referent = draft.entities[index]
+        if mention.kind != "name" or referent.country is not None or referent.key is not None or referent.described:
+            continue
+        found = draft.countries(mention.head)
+        if not found and alone is not None and _is_official(draft, mention, referent.type):
+            found = [alone]
+        if len(found) == 1:
+            draft.entities[index] = replace(referent, country=found[0])
+
+
+def _only_country(draft: Draft) -> str | None:
+    """Return the country of all names of a text, None where there are several or it is what others act against."""
+    found: set[str] = set()
+    opposed: set[str] = set()
+    for mention in draft.mentions.values():
+        country = draft.entities[mention.entities[0]].country
+        if country is not None and mention.kind in {"name", "modifier"}:
+            found.add(country)
+            if draft.tree.case(mention.head) in OPPOSED:
+                opposed.add(country)
+    return found.pop() if len(found) == 1 and not opposed else None
+
+
+def _is_official(draft: Draft, mention: Mention, type_: str) -> bool:
+    """Tell whether a name is of one who holds an office of state, or of a body that each state has its own of."""
+    tree = draft.tree
+    if type_ == "Person":
+        words = {tree.lower[mention.begin - 1]} if mention.begin > 0 else set()
+        words |= {tree.lower[c] for c in tree.children[mention.head] if tree.bases[c] in {"nmod", "appos"}}
+        return bool(words & OFFICES)
+    nouns = {tree.lower[c] for c in tree.children[mention.head] if tree.bases[c] in {"nmod", "appos", "compound"}}
+    nouns |= {tree.lower[mention.end - 1], tree.lower[mention.begin - 1] if mention.begin > 0 else ""}
+    return type_ in {"Organization", "Group", "Force"} and bool(nouns & BODIES)

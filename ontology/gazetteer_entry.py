@@ -1,0 +1,86 @@
+"""What the gazetteer holds: entries, names, and the cities before they are entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["name", "demonym", "capital", "government", "acronym"]
+
+_GEONAMES = "https://sws.geonames.org/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One way to read a name: the entry that it denotes and how it denotes it.
+
+    `name` is its own name, `demonym` its people or adjective, `capital` its seat of government as a city,
+    `government` a building or office that stands for its government, `acronym` a case-sensitive abbreviation.
+    """
+
+    entry_key: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A state, organisation, place, person or kind of weapon that the gazetteer knows.
+
+    `type` is an entity class of the ontology; `country` the alpha-3 code of the state that it is or belongs
+    to, and `countries` those of all states that it is active in where there are several; `codes` identifiers by
+    scheme (iso3166-1-alpha-3, iso3166-2, iso3166-3, geonames); `point` (longitude, latitude) in degrees;
+    `classes` semantic classes beyond what the type implies (Media, Government, Force, Group). Of a person, `body`
+    is the key of the state or organisation that it acts for, and `offices` say what it was there and when
+    ("president 2001-2009"). Of a city, `population` is 0 where unknown, and `admin1` the name of its first-level
+    division.
+    """
+
+    key: str
+    type: str
+    label: str
+    country: str | None
+    codes: Mapping[str, str]
+    point: tuple[float, float] | None
+    same_as: tuple[str, ...]
+    classes: tuple[str, ...] = ()
+    body: str | None = None
+    offices: tuple[str, ...] = ()
+    population: int = 0
+    admin1: str | None = None
+    countries: tuple[str, ...] = ()
+
+
+class City(NamedTuple):
+    """A populated place of GeoNames; a tuple, because there are hundreds of thousands.
+
+    `admin1` is GeoNames' code of its first-level division, in which one country's codes differ; `minor` places have
+    less than 5,000 inhabitants and are no seat of a division.
+    """
+
+    geonameid: int
+    name: str
+    country: str
+    longitude: float
+    latitude: float
+    population: int
+    alternates: tuple[str, ...] = ()
+    admin1: str = ""
+    minor: bool = False
+
+    def entry(self, admin1: str | None = None) -> Entry:
+        """Return the city as an entry, in a division of that name."""
+        return Entry(
+            key=f"place/{self.geonameid}",
+            type="Place",
+            label=self.name,
+            country=self.country,
+            codes={"geonames": str(self.geonameid)},
+            point=(self.longitude, self.latitude),
+            same_as=(f"{_GEONAMES}{self.geonameid}/",),
+            population=self.population,
+            admin1=admin1,
+        )
+
+
+Named = tuple[Entry, Mapping[Kind, list[str]]]
