@@ -145,7 +145,7 @@ def _json_records(path: Path) -> list[dict[str, object]]:
         found = json.loads(text)
     except ValueError:
         found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    return list(found)
+    return [found] if isinstance(found, dict) else list(found)
 
 
 def _answers(

@@ -5,7 +5,8 @@ As in `ingest.placing`, what speaks for a reading is added up as logarithms of o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import exp
 
@@ -21,6 +22,8 @@ INTRODUCED = 6.0  # the text names the person in full elsewhere
 TITLED = 1.5  # a form of address or an office comes before the name
 IN_OFFICE = 2.0  # and it is an office that the person had
 NAMESAKE = -8.0  # the text gives another person of that family name
+SERVING = 1.5  # a family name, when the person held an office in the year of the text
+UNKNOWN_YET = -2.0  # a family name, before the person held any
 # An organisation
 KNOWN = 3.0
 GENERIC = -2.7  # "Congress" is of many countries
@@ -29,27 +32,34 @@ TIED = 4.0  # modifiers tie it to its country; against it where they tie it to a
 PRESENT = 3.0  # the text around is about its country
 ELSEWHERE = -1.0  # the text is about other countries
 ABOUT = 2.0  # mentions of countries from which a text is about them
+APART = 0.7  # by how much a reading must be likelier than the next
+_TERM = re.compile(r"(\d{4})(-(\d{4})?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A person or organisation of the gazetteer, or NIL, and why."""
+    """A person or organisation of the gazetteer, or NIL, and why; of NIL, the country that all likely readings have."""
 
     entry: Entry | None
     choice: Choice
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """How a text names a person; `title` is the form of address or office before the name, in lower case."""
+    """How a text names a person.
+
+    `title` is the form of address or office before the name, in lower case; `year` that of the text, None if unknown.
+    """
 
     sentence: int
     full: bool
     title: str
     has_rival: bool
     has_namesake: bool
-    introduced: frozenset[str]
+    introduced: Set[str]
     countries: tuple[str, ...]
+    year: int | None
 
 
 def decide_person(persons: Sequence[Entry], address: Address, context: Context) -> Known:
@@ -67,6 +77,7 @@ def decide_person(persons: Sequence[Entry], address: Address, context: Context) 
                 in_office = any(address.title in office for office in entry.offices)
                 total += TITLED + IN_OFFICE * in_office
                 words.append("held the office" if in_office else "with title")
+            total += _of_time(entry, address.year)
         total += _of_country(entry, address.countries, address.sentence, context, words)
         odds.append((total, "; ".join(words)))
     return _choose(persons, odds, "full name" if address.full else "only reading")
@@ -100,12 +111,28 @@ def _of_country(entry: Entry, ties: tuple[str, ...], sentence: int, context: Con
     return ELSEWHERE if sum(context.countries.values()) >= ABOUT else 0.0
 
 
+def _of_time(entry: Entry, year: int | None) -> float:
+    """Return what speaks for a person's being in the news of a year, by the terms of its offices."""
+    terms = [
+        (int(t[1]), int(t[3]) if t[3] else 9999 if t[2] else int(t[1])) for t in _TERM.finditer(" ".join(entry.offices))
+    ]
+    if year is None or not terms:
+        return 0.0
+    if any(begin <= year <= end for begin, end in terms):
+        return SERVING
+    return UNKNOWN_YET if all(year < begin for begin, _ in terms) else 0.0
+
+
 def _choose(entries: Sequence[Entry], odds: Sequence[tuple[float, str]], otherwise: str) -> Known:
     scores = [exp(total) for total, _ in odds]
     order = sorted(range(len(entries)), key=lambda n: -scores[n])
     whole = sum(scores) + 1.0
     if not order or scores[order[0]] <= 1.0:
         return Known(entry=None, choice=Choice(score=round(1.0 / whole, 4), reason="no reading is likely enough"))
+    if len(order) > 1 and odds[order[0]][0] - odds[order[1]][0] < APART:
+        likely = {e.country for e, (total, _) in zip(entries, odds, strict=True) if total > 0.0}
+        choice = Choice(score=round(1.0 / whole, 4), reason="several readings are as likely")
+        return Known(entry=None, choice=choice, country=likely.pop() if len(likely) == 1 else None)
     best = order[0]
     words = odds[best][1]
     if len(order) == 1:

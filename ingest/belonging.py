@@ -13,21 +13,9 @@ OFFICES = frozenset(
      "justice", "governor", "mayor", "lawmaker", "senator", "prosecutor", "ayatollah", "prince"}
 )  # fmt: skip
 BODIES = frozenset(
-    {
-        "party",
-        "front",
-        "movement",
-        "ministry",
-        "parliament",
-        "court",
-        "police",
-        "army",
-        "opposition",
-        "newspaper",
-        "daily",
-        "broadcaster",
-    }
-)
+    {"party", "front", "movement", "ministry", "parliament", "court", "police", "army", "opposition", "newspaper",
+     "daily", "broadcaster"}
+)  # fmt: skip
 OPPOSED = frozenset({"against", "with", "to", "on", "towards", "toward"})
 
 
@@ -37,10 +25,11 @@ def tell_countries(draft: Draft) -> None:
     for mention in list(draft.mentions.values()):
         index = mention.entities[0]
         referent = draft.entities[index]
-        if mention.kind != "name" or referent.country is not None or referent.key is not None or referent.described:
+        if mention.kind != "name" or referent.country is not None or referent.key is not None:
             continue
         found = draft.countries(mention.head)
-        if not found and alone is not None and _is_official(draft, mention, referent.type):
+        is_minority = referent.described  # the names that describe are those of peoples
+        if not found and alone is not None and (is_minority or _is_official(draft, mention, referent.type)):
             found = [alone]
         if len(found) == 1:
             draft.entities[index] = replace(referent, country=found[0])

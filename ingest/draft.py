@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,7 +10,6 @@ from ingest.layers import Choice, Mention, Referent
 from ingest.naming import Naming
 from ingest.tree import Tree
 from ontology.gazetteer import Entry
-from ontology.iris import normalise
 
 Kind = Literal["name", "nominal", "pronoun", "modifier"]
 PARTITIVES = frozenset(
@@ -28,6 +28,7 @@ NEARNESS = {
     for name in names
 }
 SEATED = frozenset({"base", "operate", "live", "headquarter", "locate", "reside"})  # "a group based in Beirut"
+_FOOTNOTE = re.compile(r"[,.;:]*\[\d*\]?$")
 HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -45,8 +46,9 @@ class Held:
 class Draft:
     """Mentions and entities under construction; one entity per gazetteer key, name, or described thing."""
 
-    def __init__(self, tree: Tree, naming: Naming) -> None:
+    def __init__(self, tree: Tree, naming: Naming, year: int | None = None) -> None:
         self.tree = tree
+        self.year = year  # of publication
         self.naming = naming
         self.entities: list[Referent] = []
         self.mentions: dict[int, Mention] = {}  # by head token
@@ -55,12 +57,14 @@ class Draft:
         self._index: dict[tuple[str, ...], int] = {}
 
     def text(self, begin: int, end: int) -> str:
-        """Return the words of a span with single spaces, closed up as in the text otherwise."""
+        """Return the words of a span with single spaces, closed up as in the text otherwise; no footnote mark."""
         tree = self.tree
+        if end - begin == 1:
+            return tree.words[begin]
         parts = [tree.words[begin]]
         for token in range(begin + 1, end):
             parts.append(tree.words[token] if tree.begins[token] == tree.ends[token - 1] else " " + tree.words[token])
-        return "".join(parts)
+        return _FOOTNOTE.sub("", "".join(parts)) or tree.words[begin]
 
     def head(self, begin: int, end: int) -> int:
         """Return the first token of a span that depends on one outside it."""
@@ -98,7 +102,7 @@ class Draft:
 
     def named(self, type_: str, label: str, country: str | None, nouns: tuple[str, ...]) -> int:
         """Return the index of a name that the gazetteer lacks."""
-        key = ("name", type_, normalise(label))
+        key = ("name", type_, self.naming.fold(label))
         known = self._index.get(key)
         return self.entity(self.naming.named(type_, label, country, nouns), *key) if known is None else known
 

@@ -18,10 +18,12 @@ from ingest.metonymy import learn_metonymy
 from ingest.naming import Naming
 from ingest.relations import RelationFinder
 from ingest.times import TimeFinder
+from ingest.units import UnitFinder
 from ontology.attribution import Attribution, load_attribution
 from ontology.event_types import EventTypes, load_event_types
 from ontology.gazetteer import Gazetteer, load_gazetteer
 from ontology.lexicon import Lexicon, load_lexicon
+from ontology.units import UnitTerms, load_unit_terms
 
 Component = Callable[[Doc], Doc]
 
@@ -34,16 +36,21 @@ class Knowledge:
     lexicon: Lexicon
     attribution: Attribution
     gazetteer: Gazetteer
+    units: UnitTerms
 
 
 @cache
 def load_knowledge() -> Knowledge:
-    """Load the ontology's data, once per process: it is immutable and takes a second.
+    """Load the ontology's data, once per process: it is immutable and takes a second (the first time of all ten).
 
     Raises OntologyError.
     """
     return Knowledge(
-        types=load_event_types(), lexicon=load_lexicon(), attribution=load_attribution(), gazetteer=load_gazetteer()
+        types=load_event_types(),
+        lexicon=load_lexicon(),
+        attribution=load_attribution(),
+        gazetteer=load_gazetteer(),
+        units=load_unit_terms(),
     )
 
 
@@ -58,6 +65,10 @@ def register_factories() -> None:
     )  # fmt: skip
     Language.factory("sitrep_coreference", requires=["doc._.tree", *found], assigns=found, func=make_coreference)
     Language.factory("sitrep_times", requires=["doc._.tree", "doc.ents"], assigns=["doc._.times"], func=make_times)
+    Language.factory(
+        "sitrep_units", requires=["doc._.tree", "doc._.times", "doc.ents", *found], assigns=[*found, "doc._.relations"],
+        func=make_units,
+    )  # fmt: skip
     Language.factory(
         "sitrep_events", requires=["doc._.tree", "doc._.times", *found], assigns=["doc._.events"], func=make_events
     )
@@ -86,6 +97,12 @@ def make_coreference(nlp: Language, name: str) -> Component:
 def make_times(nlp: Language, name: str) -> Component:
     """Make the component that reads time expressions."""
     return TimeFinder()
+
+
+def make_units(nlp: Language, name: str) -> Component:
+    """Make the component that sorts out military units."""
+    known = load_knowledge()
+    return UnitFinder(known.units, known.gazetteer, known.lexicon)
 
 
 def make_events(nlp: Language, name: str) -> Component:

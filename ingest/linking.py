@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from ingest.acquaintance import Address, Known, decide_person, decide_thing
 from ingest.draft import Draft, Held
 from ingest.layers import Choice
 from ingest.metonymy import Metonymy
-from ingest.naming import TYPES, Naming, Reading
+from ingest.naming import TYPES, Naming
 from ingest.placing import Context
 from ingest.surroundings import is_located
-from ingest.toponyms import Placed, place_names
-from ontology.iris import normalise
+from ingest.toponyms import SURE, Placed, place_names
+from ontology.gazetteer import Entry
 
 PLACES = frozenset({"LOCATION", "FACILITY", ""})
 ARMS = frozenset({"Weapon", "Platform"})
@@ -19,6 +22,19 @@ TOWN = 2.0  # common logarithm of the thousands of inhabitants of a city that ne
 QUALIFIED = 0.5  # how much "Russian" tells of where a text is about, against "Russia"
 PRESENT = 0.7  # how much somebody's name tells of where a text is about, against a state's own name
 QUALIFYING = frozenset({"amod", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who is in a text: full names by their words, in comparison form; keys of those introduced; sure readings."""
+
+    names: dict[str, set[str]] = field(default_factory=dict)
+    introduced: set[str] = field(default_factory=set)
+    known: dict[Held, Known] = field(default_factory=dict)
+
+    def has_namesake(self, name: str, own: set[str]) -> bool:
+        """Tell whether a text names somebody in full, but by none of `own` names, whose family name is a name."""
+        return any(full.split()[-1] == name for full in self.names.get(name, set()) - own)
 
 
 class Linker:
@@ -35,17 +51,19 @@ class Linker:
             weight = QUALIFIED if mention.kind == "modifier" else 1.0
             country = draft.entities[mention.entities[0]].country
             context.add_country(draft.tree.sentences[mention.head], country, weight)
-        places = [held for held in draft.held if self._is_place(draft, held)]
-        introduced = self._introduce(draft, set(draft.held) - set(places), context)
+        cast = _read_cast(draft)
+        places = [held for held in draft.held if self._is_place(draft, held, cast, context)]
+        self._introduce(draft, set(draft.held) - set(places), cast, context)
         placed = place_names(draft, places, self._naming.places, context)
         for held in sorted(draft.held, key=lambda h: h.begin):
             if held in placed:
                 self._put_place(draft, held, placed[held])
             else:
-                self._put_actor(draft, held, self._know(draft, held, context, introduced))
+                known = cast.known.get(held) or self._know(draft, held, cast, context)
+                self._put_actor(draft, held, known)
         draft.held.clear()
 
-    def _is_place(self, draft: Draft, held: Held) -> bool:
+    def _is_place(self, draft: Draft, held: Held, cast: _Cast, context: Context) -> bool:
         """Tell whether a name is to be read as a place: by the reader's label, and by what the name can be."""
         reading = self._naming.read(held.text)
         if held.label in PLACES:
@@ -58,41 +76,39 @@ class Linker:
         if held.label != "PERSON":
             well_known = candidates[0].level != "city" or reading.state is not None
             return well_known or (candidates[0].size >= TOWN and is_located(draft.tree, held))
-        if reading.persons or " " in held.text or self._is_addressed(draft, held):
+        if (
+            reading.persons
+            or " " in held.text
+            or self._title(draft, held)
+            or self._naming.fold(held.text) in cast.names
+        ):
             return False
-        if reading.state is not None:
-            return True
-        return candidates[0].size >= TOWN and (
-            is_located(draft.tree, held) or _names_country(draft, candidates[0].entry.country)
-        )
+        first = candidates[0]
+        named = first.entry.country in context.countries or is_located(draft.tree, held)
+        return reading.state is not None or (first.size >= TOWN and named)
 
     def _is_prominent(self, name: str) -> bool:
         """Tell whether a name is best known as that of a state, a region or a city: NATO is that of two towns."""
         first = self._naming.places.named(name)[:1]
         return bool(first) and (first[0].level != "city" or (first[0].main and first[0].size >= TOWN))
 
-    def _is_addressed(self, draft: Draft, held: Held) -> bool:
-        """Tell whether a name has a form of address or an office before it, or is part of a fuller name in the text."""
-        if self._title(draft, held):
-            return True
-        wanted = normalise(held.text)
-        return any(" " in name and wanted in name.split() for name in _persons_named(draft))
-
     def _title(self, draft: Draft, held: Held) -> str:
         """Return the form of address or the office before a name, an empty string where there is none."""
         word = draft.tree.lower[held.begin - 1] if held.begin > 0 else ""
         return word.rstrip(".") if word and self._naming.is_title(word) else ""
 
-    def _introduce(self, draft: Draft, actors: set[Held], context: Context) -> frozenset[str]:
-        """Note the countries of those who are named in full; returns their keys."""
+    def _introduce(self, draft: Draft, actors: set[Held], cast: _Cast, context: Context) -> None:
+        """Note who is named in full, and their countries."""
         full = [h for h in draft.held if h in actors and (" " in h.text or self._naming.read(h.text).things)]
-        known = [(h, self._know(draft, h, context, frozenset()).entry) for h in full]
-        for held, entry in known:
-            if entry is not None:
+        known = [(h, self._know(draft, h, cast, context)) for h in full]
+        for held, decision in known:
+            if (entry := decision.entry) is not None:
                 context.add_country(draft.tree.sentences[held.head], entry.country, PRESENT)
-        return frozenset(entry.key for _, entry in known if entry is not None)
+                cast.introduced.add(entry.key)
+                if decision.choice.score >= SURE:
+                    cast.known[held] = decision
 
-    def _know(self, draft: Draft, held: Held, context: Context, introduced: frozenset[str]) -> Known:
+    def _know(self, draft: Draft, held: Held, cast: _Cast, context: Context) -> Known:
         """Return the person, organisation or weapon that a name means."""
         reading, tree = self._naming.read(held.text), draft.tree
         sentence, countries = tree.sentences[held.head], tuple(draft.countries(held.head))
@@ -105,14 +121,19 @@ class Linker:
             full=" " in held.text,
             title=self._title(draft, held),
             has_rival=bool(reading.things or reading.places),
-            has_namesake=_has_namesake(draft, held.text, reading),
-            introduced=introduced,
+            has_namesake=self._has_namesake(held, cast, reading.persons),
+            introduced=cast.introduced,
             countries=countries,
+            year=draft.year,
         )
         return decide_person(reading.persons, address, context)
 
+    def _has_namesake(self, held: Held, cast: _Cast, persons: Sequence[Entry]) -> bool:
+        fold = self._naming.fold
+        return " " not in held.text and cast.has_namesake(fold(held.text), {fold(entry.label) for entry in persons})
+
     def _is_armed(self, draft: Draft, held: Held) -> bool:
-        """Tell whether a text says that a name is a weapon's, as its label, a number in it or a noun: "Patriot missiles"."""
+        """Tell whether a name is worded as a weapon's: by its label, a number, or a noun ("Patriot missiles")."""
         if held.label in ARMED or any(c.isdigit() for c in held.text):
             return True
         tree = draft.tree
@@ -121,7 +142,7 @@ class Linker:
 
     def _put_actor(self, draft: Draft, held: Held, known: Known) -> None:
         entry = known.entry
-        entity = self._new(draft, held, None) if entry is None else draft.linked(entry, known.choice)
+        entity = self._new(draft, held, known.country) if entry is None else draft.linked(entry, known.choice)
         draft.put(held.head, held.begin, held.end, "name", entity)
 
     def _put_place(self, draft: Draft, held: Held, placed: Placed) -> None:
@@ -144,28 +165,19 @@ class Linker:
         tree, type_ = draft.tree, TYPES.get(held.label or "LOCATION", "Thing")
         text = draft.text(held.begin, held.end)
         if type_ == "Person":
-            return draft.named(type_, text, None, ())
+            return draft.named(type_, text, country, ())
         if country is None and type_ != "Weapon":
             country = self._naming.country_inside(tree.words[held.begin : held.end])
         return draft.named(type_, text, country, (tree.lemmas[held.head], tree.lower[held.end - 1]))
 
 
-def _names_country(draft: Draft, country: str | None) -> bool:
-    """Tell whether a text names a country, or an adjective of it."""
-    return any(
-        m.kind in {"name", "modifier"} and draft.entities[m.entities[0]].country == country
-        for m in draft.mentions.values()
-    )
-
-
-def _persons_named(draft: Draft) -> set[str]:
-    """Return the names of persons in a text, in their comparison form."""
-    named = {normalise(e.label) for e in draft.entities if e.type == "Person" and not e.described}
-    return named | {normalise(held.text) for held in draft.held if held.label in {"PERSON", "LOCATION"}}
-
-
-def _has_namesake(draft: Draft, text: str, reading: Reading) -> bool:
-    """Tell whether a text names somebody else in full whose family name is this name."""
-    own = {normalise(entry.label) for entry in reading.persons}
-    wanted = normalise(text)
-    return any(" " in name and name.split()[-1] == wanted for name in _persons_named(draft) - own)
+def _read_cast(draft: Draft) -> _Cast:
+    """Return whom a text names with more than a family name."""
+    fold = draft.naming.fold
+    named = {fold(e.label) for e in draft.entities if e.type == "Person" and not e.described}
+    named |= {fold(held.text) for held in draft.held if held.label in {"PERSON", "LOCATION"}}
+    cast = _Cast()
+    for name in named:
+        for word in name.split() if " " in name else ():
+            cast.names.setdefault(word, set()).add(name)
+    return cast

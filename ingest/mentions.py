@@ -13,9 +13,10 @@ from ingest.layers import Choice, Referent
 from ingest.linking import Linker
 from ingest.metonymy import Metonymy
 from ingest.missed import Labels, find_missed
-from ingest.naming import TYPES, Naming, type_of_noun
+from ingest.naming import TYPES, Naming
 from ingest.nouns import noun_classes
 from ingest.tree import Tree, read_tree
+from ontology.records import Document
 
 NOT_NAMES = frozenset({"DATE", "TIME", "QUANTITY", "MONEY"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -23,6 +24,7 @@ DESIGNATIONS = {
     "Place": frozenset({"Place"}), "MilitaryUnit": frozenset({"MilitaryUnit"}), "Agreement": frozenset({"Agreement"}),
     "Organization": frozenset({"Organization", "Group"}), "Group": frozenset({"Organization", "Group"}),
 }  # fmt: skip
+RESIDENT = frozenset({"Agent", "Place", "Person"})
 GENERIC = DESIGNATIONS["Organization"]
 DESIGNATORS = frozenset().union(*DESIGNATIONS.values())
 CORE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
@@ -46,7 +48,7 @@ class MentionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add the mentions of one document, in text order."""
         tree = read_tree(doc)
-        draft = Draft(tree, self._naming)
+        draft = Draft(tree, self._naming, _year(doc))
         times = _times(doc)
         labels = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
         self._add_missed(draft, times, 2, labels)
@@ -89,7 +91,7 @@ class MentionFinder:
         """Add a name that has one reading, hold one that has several until all are known."""
         tree, naming = draft.tree, self._naming
         reading = naming.read(text)
-        if not reading.is_known and end - begin > 1:
+        if not reading.is_known:
             text = self._other_name(draft, begin, end, label)
             reading = naming.read(text)
         if label == "PERSON" and not (reading.persons or reading.places):
@@ -106,10 +108,12 @@ class MentionFinder:
             draft.put(head, begin, end, "name", draft.named(TYPES.get(label, "Thing"), text, country, nouns))
 
     def _other_name(self, draft: Draft, begin: int, end: int, label: str) -> str:
-        """Return what the gazetteer calls a name that it lacks: a misspelt official's, "Fatah" for "Fatah Party"."""
+        """Return what the gazetteer calls a name that it lacks: "Ethiopia" for "Ethopia", "Fatah" for "Fatah Party"."""
         tree, text = draft.tree, draft.text(begin, end)
         if label == "PERSON" and begin > 0 and self._naming.is_title(tree.lower[begin - 1]):
             return self._naming.person_alike(text) or text
+        if label in {"ORGANIZATION", "NORP"} and end - begin == 1:
+            return self._naming.state_alike(text) or text
         if label in {"ORGANIZATION", "NORP"} and noun_classes(self._naming.lexicon, tree, end - 1) & GENERIC:
             bare = draft.text(begin, end - 1)
             return bare if self._naming.read(bare).things else text
@@ -131,18 +135,31 @@ class MentionFinder:
         tree = draft.tree
         entry = self._naming.read(text).demonym
         assert entry is not None
-        if begin > 0 and tree.lower[begin - 1] == "ethnic":
-            return  # descent, not citizenship
-        if tree.bases[head] in {"amod", "compound"} or tree.deps[head] == "nmod:desc" or _modifies(tree, head):
+        is_modifier = (
+            tree.bases[head] in {"amod", "compound"} or tree.deps[head] == "nmod:desc" or _modifies(tree, head)
+        )
+        country = entry.country
+        if begin > 0 and tree.lower[begin - 1] == "ethnic":  # descent, not citizenship
+            if is_modifier:
+                return
+            begin, text, country = begin - 1, draft.text(begin - 1, end), None
+        elif entry.type != "State" and is_modifier and not self._is_of_place(tree, head):
+            return
+        if is_modifier:
             link = Choice(score=1.0, reason="adjective or people of the state")
             draft.put(head, begin, end, "modifier", draft.linked(entry, link))
             return
         plural = tree.tags[head] in {"NNS", "NNPS"} or tree.pos[head] == "ADJ" or tree.lower[end - 1].endswith("s")
         type_ = "Group" if plural else "Person"
         classes = self._naming.classes_of_type("Group", "Person")
-        people = Referent(type=type_, label=text, country=entry.country, described=True, classes=classes)
-        key = ("people", entry.key) if plural else ()
+        people = Referent(type=type_, label=text, country=country, described=True, classes=classes)
+        key = ("people", entry.key, country or "") if plural else ()
         draft.put(head, begin, end, "name", draft.entity(people, *key))
+
+    def _is_of_place(self, tree: Tree, head: int) -> bool:
+        """Tell whether an adjective of a place qualifies somebody or somewhere: not "English lessons"."""
+        noun = tree.heads[head]
+        return tree.pos[noun] == "PROPN" or bool(self._naming.lexicon.classes_of(tree.lemmas[noun]) & RESIDENT)
 
     def _add_missed(self, draft: Draft, times: set[int], shortest: int, labels: Labels) -> None:
         for begin, end, text, label in find_missed(draft, times, shortest, labels):
@@ -166,7 +183,7 @@ class MentionFinder:
         countries = draft.countries(head)
         country = countries[0] if len(countries) == 1 else None
         plural = tree.tags[head] == "NNS"
-        type_ = type_of_noun(classes, plural)
+        type_ = self._naming.type_of_noun(classes, plural)
         label = draft.text(begin + (tree.pos[begin] == "DET"), head + 1)
         referent = Referent(type=type_, label=label, country=country, described=True, classes=classes)
         index = draft.entity(referent, *_described_key(tree, begin, head, referent, plural))
@@ -236,6 +253,12 @@ def _modifies(tree: Tree, token: int) -> bool:
 
 def _is_argument(tree: Tree, token: int) -> bool:
     return any(argument.role in CORE for _, argument in tree.governors.get(tree.first_conjunct(token), ()))
+
+
+def _year(doc: Doc) -> int | None:
+    """Return the year of a document's publication."""
+    document: Document | None = doc._.document
+    return int(document.published[:4]) if document is not None and document.published else None
 
 
 def _times(doc: Doc) -> set[int]:

@@ -12,7 +12,7 @@ from ingest.tree import Tree
 LONGEST = 8  # tokens of a name
 ARTICLES = frozenset({"the", "a", "an"})
 NAMING = frozenset({"PROPN", "ADJ", "NOUN", "X"})
-INNER = frozenset({"and", "of", "the", "al", "ad", "as", "az", "el", "de", "del", "la", "do", "da", "du"})
+INNER = frozenset({"and", "of", "the", "in", "for", "al", "ad", "as", "az", "el", "de", "del", "la", "do", "da", "du"})
 TOWN = 1.7  # common logarithm of the thousands of inhabitants of a city that is found without the reader
 
 Labels = Mapping[tuple[int, int], str]

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.layers import Referent
+from ingest.unit_identity import is_telling_unit
 from ontology.iris import normalise
 from ontology.lexicon import Lexicon
+from ontology.units import UnitTerms
 
 BODIES = frozenset({"Organization", "Group", "Force", "MilitaryUnit"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "a", "an", "&"})
@@ -17,13 +19,15 @@ _NUMBER = re.compile(r"\d{3}")  # "Resolution 2254"
 _SHORT = 4  # letters of an acronym that several bodies share more often than not (SDF, NLA)
 
 
-def is_telling(referent: Referent, lexicon: Lexicon) -> bool:
+def is_telling(referent: Referent, lexicon: Lexicon, units: UnitTerms) -> bool:
     """Tell whether a name means the same entity in other documents.
 
     A family name, a village without its country, an acronym of few letters, and a name made of common nouns
     ("Defence Ministry") without a country do not.
     """
     words = referent.label.split()
+    if referent.unit is not None:
+        return is_telling_unit(referent, units)
     if referent.type in _KINDS:
         return True
     if referent.type == "Person":

@@ -46,6 +46,8 @@ TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "lord"
 TOWNS = frozenset({"Facility", "Building", "Court", "Police"})  # what towns have: an airport, a university
 CITY = 2.5  # common logarithm of the thousands of inhabitants of a city that they may be called by
 ALIKE = 0.9  # share of the letters that a misspelt person's name has right
+SPELT = 0.87  # and a misspelt state's, of at least so many:
+LETTERS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,11 @@ class Naming:
     def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self.places = Candidates(gazetteer)
         self.lexicon = lexicon
+        self.fold = lru_cache(maxsize=1 << 16)(normalise)
         self.read = lru_cache(maxsize=1 << 16)(self._read)
         self.entry = self.places.entry
+        self.state_alike = lru_cache(maxsize=1 << 12)(self._state_alike)
+        self.type_of_noun = lru_cache(maxsize=1 << 12)(type_of_noun)
         self.person_alike = lru_cache(maxsize=1 << 12)(self._person_alike)
         self.classes_of_type = lru_cache(maxsize=256)(self._classes_of_type)
 
@@ -137,6 +142,16 @@ class Naming:
             return None
         return entry.label
 
+    def _state_alike(self, text: str) -> str | None:
+        """Return the state whose name is spelt much like a word ("Ethopia")."""
+        if len(text) < LETTERS or not text.istitle():
+            return None
+        for reading in self.places.similar(text):
+            entry = self.entry(reading.entry_key)
+            if entry.type == "State" and OSA.normalized_similarity(normalise(entry.label), normalise(text)) >= SPELT:
+                return entry.label
+        return None
+
     def country_inside(self, words: Sequence[str]) -> str | None:
         """Return the country of the name or demonym in a name ("Latvian Constitutional Court"), or of the city of a
         school or the like ("Baghdad University").
@@ -148,6 +163,9 @@ class Naming:
                     entry = reading.demonym or (reading.state if reading.plain else None)
                     if entry is not None:
                         return entry.country
+        if len(words) > 1 and self.lexicon.classes_of(words[-1]) & {"Force", "Government"}:
+            state = self.state_alike(words[0])
+            return None if state is None else self.read(state).state.country  # type: ignore[union-attr]
         if any(self.lexicon.classes_of(word) & TOWNS for word in words[1:]):
             city = next(iter(self.places.named(words[0])), None)
             return city.entry.country if city is not None and city.size >= CITY else None

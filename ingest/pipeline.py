@@ -56,7 +56,7 @@ def annotate(documents: Iterable[Document], nlp: Language, *, base: str) -> Iter
         yield from _failures(waiting, doc)
         document, _ = waiting.popleft()
         try:
-            yield to_record(doc, document, known.types, known.lexicon, known.gazetteer, base)
+            yield to_record(doc, document, known, base)
         except Exception as error:  # the per-document guard
             yield _failure(document, "records", error)
     yield from _failures(waiting, None)

@@ -169,24 +169,24 @@ def weigh(candidates: Sequence[Candidate], evidence: Evidence, context: Context)
         if evidence.countries:
             tied = 1.0 if entry.country in evidence.countries else -1.0
         found.append(
-            Features(
-                state=float(level == "state"),
-                region=float(level == "region"),
-                namesake=float(_is_eclipsed(candidate, candidates, wider)),
-                area=float(level == "area"),
-                size=candidate.size,
-                other=float(not candidate.main and level == "city"),
-                small=float(candidate.small),
-                length=length if level == "city" else 0.0,
-                unlike=1.0 - candidate.likeness,
-                seat=float(candidate.seat is not None and entry.country not in wider),
-                called=_CALLED.get((evidence.called, level), 0.0),
-                tied=tied,
-                inside=1.0 if within else _outside(candidate, evidence, any(inside)),
-                country=presence[entry.country],
-                elsewhere=float(about and presence[entry.country] == 0.0 and entry.country is not None),
-                division=float(candidate.division in context.divisions),
-                near=context.nearness(candidate),
+            Features(  # in order, since keywords would cost more than the rest
+                float(level == "state"),
+                float(level == "region"),
+                float(_is_eclipsed(candidate, candidates, wider)),
+                float(level == "area"),
+                candidate.size,
+                float(not candidate.main and level == "city"),
+                float(candidate.small),
+                length if level == "city" else 0.0,
+                1.0 - candidate.likeness,
+                float(candidate.seat is not None and entry.country not in wider),
+                _CALLED.get((evidence.called, level), 0.0),
+                tied,
+                1.0 if within else _outside(candidate, evidence, any(inside)),
+                presence[entry.country],
+                float(about and presence[entry.country] == 0.0 and entry.country is not None),
+                float(candidate.division in context.divisions),
+                context.nearness(candidate),
             )
         )
     return found
@@ -210,8 +210,9 @@ def _outside(candidate: Candidate, evidence: Evidence, others: bool) -> float:
     """Return how far what a name is said to lie in speaks against a reading that does not."""
     if candidate.level == "state" or not (others or evidence.within):
         return 0.0
-    shared = any(outer.entry.country == candidate.entry.country for outer in evidence.around)
-    return -0.2 if shared and candidate.division is None else -1.0
+    if not any(outer.entry.country == candidate.entry.country for outer in evidence.around):
+        return -1.0 if others else -1.5
+    return -0.2 if candidate.division is None else -1.0
 
 
 def decide(candidates: Sequence[Candidate], evidence: Evidence, context: Context) -> Decision:
@@ -246,24 +247,26 @@ def _none(candidates: Sequence[Candidate], features: Sequence[Features], nil: fl
     return Decision(candidate=None, choice=choice, country=country)
 
 
-_REASONS = {
+_WORDS = {
     "called": "called so", "tied": "country of its modifiers", "inside": "place named beside it",
     "country": "country of the text", "division": "region named in text", "near": "near other places of the text",
     "state": "name of a state", "seat": "capital",
 }  # fmt: skip
+_REASONS = tuple((Features._fields.index(name), words) for name, words in _WORDS.items())
+_TELLING = 0.5  # what a reason contributes at least
 
 
 def _reason(candidates: Sequence[Candidate], features: Sequence[Features], best: int, second: int | None) -> str:
     """Return in words what speaks for the best reading, more than for the second best, most first."""
-    gains = Features(*map(mul, features[best], WEIGHTS))
+    own = features[best]
     if second is None:
-        words = ["only reading"]
+        gains = [(-own[n] * WEIGHTS[n], words) for n, words in _REASONS if own[n]]
     else:
-        gains = Features(*(g - w * f for g, w, f in zip(gains, WEIGHTS, features[second], strict=True)))
-        words = []
-    telling = sorted((-gain, name) for name, gain in gains._asdict().items() if gain > 0.5 and name in _REASONS)
-    words += [_REASONS[name] for _, name in telling]
-    sizes = [c.size for c in candidates]
-    if second is not None and candidates[best].level == "city" and candidates[best].size == max(sizes):
+        other = features[second]
+        gains = [((other[n] - own[n]) * WEIGHTS[n], words) for n, words in _REASONS if own[n] != other[n]]
+    words = ["only reading"] if second is None else []
+    words += [word for gain, word in sorted(gains) if gain < -_TELLING]
+    size = candidates[best].size
+    if second is not None and candidates[best].level == "city" and all(c.size <= size for c in candidates):
         words.append(f"largest of {len(candidates)}")
     return "; ".join(words[:3]) or "likeliest by itself"

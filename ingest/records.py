@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from ingest.factories import Knowledge
 from ingest.layers import Attributed, Finding, Mention, Referent
 from ingest.namesakes import BODIES, institution, is_telling
 from ontology.errors import UnknownError
 from ontology.event_types import EventTypes
 from ontology.gazetteer import Gazetteer
 from ontology.iris import described_iri, entry_iri, event_iri, name_iri, normalise
-from ontology.lexicon import Lexicon
 from ontology.records import (
     Annotated,
     Claim,
@@ -30,9 +30,7 @@ from ontology.records import (
 )
 
 
-def to_record(
-    doc: Doc, document: Document, types: EventTypes, lexicon: Lexicon, gazetteer: Gazetteer, base: str
-) -> Annotated:
+def to_record(doc: Doc, document: Document, known: Knowledge, base: str) -> Annotated:
     """Return the record; entities that are only described are kept where an event, claim or relation needs them."""
     spans = _Spans(doc)
     needed = _needed(doc)
@@ -41,22 +39,28 @@ def to_record(
     entities: dict[str, Entity] = {}
     for index, referent in enumerate(doc._.entities):
         where = mentions.get(index, [])
-        referent, name = _settled(referent, lexicon, gazetteer)
+        referent, name = _settled(referent, known)
         if not where or (referent.described and index not in needed):
             continue
-        home = base if is_telling(referent, lexicon) else f"{document.iri}/"
+        home = base if is_telling(referent, known.lexicon, known.units) else f"{document.iri}/"
         entity = _entity(
-            referent, where, spans, document, gazetteer, base, name_iri(home, referent.type, name, referent.country)
+            referent,
+            where,
+            spans,
+            document,
+            known.gazetteer,
+            base,
+            name_iri(home, referent.type, name, referent.country),
         )
         iris[index] = entity.iri
-        known = entities.get(entity.iri)
-        entities[entity.iri] = entity if known is None else _join(known, entity)
+        earlier = entities.get(entity.iri)
+        entities[entity.iri] = entity if earlier is None else _join(earlier, entity)
     claims: dict[int, list[Attributed]] = defaultdict(list)
     for claim in doc._.claims:
         claims[claim.event].append(claim)
     events: dict[str, Event] = {}
     for number, finding in enumerate(doc._.events):
-        event = _event(finding, claims[number], spans, iris, types, document)
+        event = _event(finding, claims[number], spans, iris, known.types, document)
         events.setdefault(event.iri, event)
     relations = [
         Relation(
@@ -112,16 +116,18 @@ def _by_entity(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
     return found
 
 
-def _settled(referent: Referent, lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Referent, str]:
+def _settled(referent: Referent, known: Knowledge) -> tuple[Referent, str]:
     """Return the referent, and the name by which it is known in all documents.
 
     What a state has one of ("Russia's defence ministry") is known as if it had a name; a government is its state.
     """
 
+    gazetteer = known.gazetteer
+
     def is_state(words: str, country: str) -> bool:
         return any(name.entry_key == f"state/{country}" for name in gazetteer.find(words))
 
-    found = institution(referent, lexicon, is_state)
+    found = institution(referent, known.lexicon, is_state)
     if found is None:
         key = _known_body(gazetteer, referent.country, referent.label) if _is_worded_as_name(referent) else None
         return referent if key is None else replace(referent, key=key, described=False), referent.label

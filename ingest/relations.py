@@ -40,7 +40,7 @@ Pair = tuple[int, str, int, float]  # head of the subject, predicate, head of th
 
 
 class RelationFinder:
-    """Component that fills `Doc._.relations`; each relation once, at its first evidence."""
+    """Component that adds to `Doc._.relations`; each relation once, at its first evidence."""
 
     def __init__(self, lexicon: Lexicon, attribution: Attribution) -> None:
         self._lexicon = lexicon
@@ -50,7 +50,7 @@ class RelationFinder:
         """Find the relations of one document."""
         tree = read_tree(doc)
         roles = read_roles(tree, doc._.mentions, doc._.entities, self._lexicon, self._attribution)
-        found: dict[tuple[int, str, int], Link] = {}
+        found = {(link.subject, link.predicate, link.object): link for link in doc._.relations or ()}
         for mention in doc._.mentions:
             for pair in (*_from_noun(roles, mention.head), *_from_place(roles, mention.head)):
                 _add(roles, found, pair)
@@ -92,6 +92,8 @@ def _fits(roles: Roles, subject: int, predicate: str, object_: int) -> bool:
     a, b = roles.entities[subject], roles.entities[object_]
     if predicate == "locatedIn":
         return b.type in PLACES and a.type != "Person"
+    if predicate == "memberOf" and a.type == b.type == "MilitaryUnit":
+        return False  # a unit is part of another: subOrganizationOf, which the units' component finds
     if predicate in {"commands", "memberOf"}:
         return a.type in {"Person", "Organization", "MilitaryUnit", "State", "Group"} and b.type in BODIES
     return a.type in BODIES and b.type in BODIES

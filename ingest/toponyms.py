@@ -14,7 +14,6 @@ from ingest.draft import Draft, Held
 from ingest.layers import Mention
 from ingest.placing import Context, Decision, Evidence, decide
 from ingest.surroundings import Called, Cues, read_cues
-from ontology.iris import normalise
 
 SURE = 0.9  # certainty of a place's country from which it is evidence for the reading of others
 CARRIED: frozenset[Called] = frozenset({"city", "region", "area"})  # not "part": "Doura district" is not Doura
@@ -54,7 +53,7 @@ def place_names(draft: Draft, names: Sequence[Held], known: Candidates, context:
     """Return the readings of a document's place names, and add the sure ones to the context."""
     groups: dict[str, list[Toponym]] = defaultdict(list)
     for toponym in _read(draft, names, known):
-        groups[normalise(toponym.held.text).removeprefix("the ")].append(toponym)
+        groups[draft.naming.fold(toponym.held.text)].append(toponym)
     cases = [case for group in groups.values() for case in _cases(group)]
     for case in cases:
         if not case.candidates:  # "eastern Bosnia" tells where a text is about

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from mmap import mmap
@@ -19,15 +19,17 @@ from typing import overload
 Buffer = bytes | mmap
 DIGEST = hashlib.sha256().digest_size
 _ALIGNMENT = 8
+_STRIDE = 64
 
 
 class Strings(Sequence[bytes]):
     """A sequence of byte strings."""
 
-    __slots__ = ("_begin", "_data", "_ends")
+    __slots__ = ("_begin", "_data", "_ends", "_marks")
 
     def __init__(self, data: Buffer, begin: int, ends: memoryview) -> None:
         self._data, self._begin, self._ends = data, begin, ends
+        self._marks: list[bytes] | None = None  # every 64th string, from the first search on
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -45,7 +47,10 @@ class Strings(Sequence[bytes]):
 
     def search(self, value: bytes) -> int | None:
         """Return the index of a string, None where it is not there; the strings must be in order."""
-        index = bisect_left(self, value)
+        if (marks := self._marks) is None:
+            self._marks = marks = [self[i] for i in range(0, len(self), _STRIDE)]
+        begin = max(0, bisect_right(marks, value) - 1) * _STRIDE
+        index = bisect_left(self, value, begin, min(begin + _STRIDE, len(self)))
         return index if index < len(self) and self[index] == value else None
 
 

@@ -1,4 +1,4 @@
-"""`sitrep evaluate`: how good the reader and the events are, on gold data."""
+"""`sitrep evaluate`: how good reading, events and identities are, on gold data."""
 
 from __future__ import annotations
 
@@ -40,6 +40,19 @@ def events(
     _print(evaluate_events(load_pipeline(), gold))
 
 
+@guarded
+def identity(
+    pairs: Annotated[Path, typer.Argument(metavar="PAIRS.tsv", help="Labelled pairs; its comments tell the form.")],
+    examples: Annotated[Path, typer.Option(help="Folder of the example articles.")] = Path("examples"),
+    re3d: Annotated[Path | None, typer.Option(help="Folder of re3d; without it, its pairs are left out.")] = None,
+) -> None:
+    """Score which mentions of two documents are taken for one entity; print JSON."""
+    from api.evaluate_identity import evaluate_identity
+    from ingest import load_pipeline
+
+    _print(evaluate_identity(load_pipeline(), pairs, examples, re3d))
+
+
 def _print(result: object) -> None:
     sys.stdout.write(json.dumps(result, indent=2) + "\n")
 
@@ -49,4 +62,5 @@ def create_evaluate() -> typer.Typer:
     app = typer.Typer(help="Measure on gold data; print JSON.", no_args_is_help=True)
     app.command()(reader)
     app.command()(events)
+    app.command()(identity)
     return app

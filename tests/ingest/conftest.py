@@ -87,8 +87,7 @@ def annotate_doc(nlp: Language, make_doc: MakeDoc) -> Annotate:
         doc._.document = document
         for _, component in nlp.pipeline:
             doc = component(doc)
-        known = load_knowledge()
-        return to_record(doc, document, known.types, known.lexicon, known.gazetteer, DEFAULT_BASE)
+        return to_record(doc, document, load_knowledge(), DEFAULT_BASE)
 
     return annotate
 

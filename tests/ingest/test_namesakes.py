@@ -7,6 +7,7 @@ import pytest
 from ingest.layers import Referent
 from ingest.namesakes import Institution, institution, is_telling
 from ontology.lexicon import Lexicon, load_lexicon
+from ontology.units import load_unit_terms
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def lexicon() -> Lexicon:
     ],
 )
 def test_names_that_tell(lexicon: Lexicon, type_: str, label: str, country: str | None, telling: bool) -> None:
-    assert is_telling(Referent(type=type_, label=label, country=country), lexicon) is telling
+    assert is_telling(Referent(type=type_, label=label, country=country), lexicon, load_unit_terms()) is telling
 
 
 def is_state(words: str, country: str) -> bool:
