@@ -34,12 +34,17 @@ train: $(VENV)/.installed-train
 	$(BIN)/python -m training.train --corpora $(CORPORA) --run training/runs/second --after training/runs/first \
 		--share 0.5 --epochs 8 --resume
 	$(BIN)/python -m training.export --corpora $(CORPORA) --run training/runs/second
+	$(BIN)/python -m training.coreference --corpora $(CORPORA)
 
 evaluate: $(VENV)/.installed
 	$(BIN)/sitrep evaluate reader --trees $(CORPORA)/ewt/dev.conllu --roles $(CORPORA)/ewt/srl-dev.jsonl \
 		--names $(CORPORA)/uner/dev.iob2
 	$(BIN)/sitrep evaluate reader --trees $(CORPORA)/gum/dev
 	$(BIN)/sitrep evaluate events $(GOLD)/plover-gsr-dev.json
+	$(BIN)/sitrep evaluate actors $(GOLD)/plover-gsr-dev.json
+	$(BIN)/sitrep evaluate places benchmarks/data/places-dev.tsv --corpora $(CORPORA)/..
+	$(BIN)/sitrep evaluate identity benchmarks/data/identity-pairs.tsv --re3d $(GOLD)/re3d
+	$(BIN)/sitrep evaluate coreference $(CORPORA)/gum/dev/GUM_news_*.conllu
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed --corpora $(CORPORA)

@@ -252,3 +252,13 @@ def _iob(path: Path) -> Iterator[tuple[list[str], list[str]]]:
         elif not line and words:
             yield words, tags
             words, tags = [], []
+
+
+def gold_doc(nlp: Language, sentences: Sequence[Gold]) -> Doc:
+    """Return a Doc of gold words and sentences, without any analysis."""
+    return Doc(
+        nlp.vocab,
+        words=[w for s in sentences for w in s.words],
+        spaces=[x for s in sentences for x in s.spaces],
+        sent_starts=[i == 0 for s in sentences for i in range(len(s.rows))],
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from ingest.draft import Draft
@@ -20,32 +21,38 @@ OPPOSED = frozenset({"against", "with", "to", "on", "towards", "toward"})
 
 
 def tell_countries(draft: Draft) -> None:
-    """Complete the countries of named persons and organisations that the gazetteer lacks."""
-    alone = _only_country(draft)
+    """Complete the countries of named persons, organisations and peoples that the gazetteer lacks."""
+    alone, most = _countries(draft)
     for mention in list(draft.mentions.values()):
         index = mention.entities[0]
         referent = draft.entities[index]
         if mention.kind != "name" or referent.country is not None or referent.key is not None:
             continue
         found = draft.countries(mention.head)
-        is_minority = referent.described  # the names that describe are those of peoples
-        if not found and alone is not None and (is_minority or _is_official(draft, mention, referent.type)):
+        if not found and referent.described:  # of the names, those that describe are of peoples: "ethnic Albanians"
+            found = [most] if most is not None else []
+        elif not found and alone is not None and _is_official(draft, mention, referent.type):
             found = [alone]
         if len(found) == 1:
             draft.entities[index] = replace(referent, country=found[0])
 
 
-def _only_country(draft: Draft) -> str | None:
-    """Return the country of all names of a text, None where there are several or it is what others act against."""
-    found: set[str] = set()
+def _countries(draft: Draft) -> tuple[str | None, str | None]:
+    """Return the only country that a text names, and the one that it names twice as often as any other.
+
+    One that others act against is not the text's own.
+    """
+    found: Counter[str] = Counter()
     opposed: set[str] = set()
     for mention in draft.mentions.values():
         country = draft.entities[mention.entities[0]].country
         if country is not None and mention.kind in {"name", "modifier"}:
-            found.add(country)
+            found[country] += 1
             if draft.tree.case(mention.head) in OPPOSED:
                 opposed.add(country)
-    return found.pop() if len(found) == 1 and not opposed else None
+    first, second = [*found.most_common(2), ("", 0), ("", 0)][:2]
+    most = first[0] if first[1] > 0 and first[1] >= 2 * second[1] and first[0] not in opposed else None
+    return most if len(found) == 1 else None, most
 
 
 def _is_official(draft: Draft, mention: Mention, type_: str) -> bool:

@@ -21,7 +21,8 @@ _UNKNOWN = 2000  # inhabitants taken for granted where GeoNames has no figure: i
 _SMALL = 5000  # inhabitants below which a place is named only where the text leads to it
 _SEAT = 1.7  # common logarithm of the thousands of inhabitants of a city by whose name its division may go
 _SHORTEST = 5  # letters of a name that may be a misspelt one
-_ALIKE = 0.83  # share of the letters that a misspelt name has right
+_ALIKE = 0.85  # share of the letters that a misspelt city's name has right
+_FEW = 0.8  # and that of a state or division, of which there are not so many
 _KINDS = frozenset(
     {"city", "town", "province", "state", "region", "oblast", "governorate", "territory", "district", "island"}
 )  # words of a name that the gazetteer may lack: "Bali island"
@@ -168,7 +169,7 @@ class Candidates:
                 words = normalise(entry.label).split()
                 spelt = (" ".join(words), " ".join(words[: folded.count(" ") + 1]))  # "Zhejiang Sheng" is Zhejiang
                 likeness = max(OSA.normalized_similarity(folded, known) for known in spelt)
-                if likeness >= _ALIKE:
+                if likeness >= (_ALIKE if level_of(entry) == "city" else _FEW):
                     found.append(self._candidate(entry, False, likeness))
         return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Tie pronouns, definite descriptions, acronyms and last names to what they stand for: few links, but sure ones."""
+"""Tie pronouns, descriptions and names to what they stand for: few links, but sure ones."""
 
 from __future__ import annotations
 
@@ -6,209 +6,192 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ingest.chain import FITTING, PERSONAL, REACH, Chain
-from ingest.layers import Mention
-from ingest.tree import Tree, read_tree
+from ingest.chain import Chain
+from ingest.coreference_names import tie_names
+from ingest.coreference_nouns import Nouns
+from ingest.coreference_pronouns import GENDERS, KINDS, PARTIES, pronoun_choice, spoke_last, subject_of
+from ingest.coreference_speech import Speech, add_first_persons, speaker_of
+from ingest.coreference_weights import Decide, Weights
+from ingest.layers import Mention, Referent
+from ingest.tree import read_tree
 from ontology.attribution import Attribution
 from ontology.lexicon import Lexicon
 
-FAR_REACH = 10  # sentences that "the government" looks back for a government
+PRONOUNS = frozenset({*KINDS, "whose"})
 PAIR = frozenset({"two", "both"})
+STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor", "side"})
+NEAR = 2  # sentences that "the two countries" looks back
+FORCES_REACH = 8  # sentences that "the North Koreans" looks back for North Korean forces
+OWN_FORCES = frozenset({"Force", "Government", "MilitaryUnit"})  # what a speaker of a state calls "our"
 
 
 class Coreference:
     """Component that merges entities of `Doc._.entities` and adds pronouns to `Doc._.mentions`."""
 
-    def __init__(self, lexicon: Lexicon, attribution: Attribution) -> None:
+    def __init__(self, lexicon: Lexicon, attribution: Attribution, weights: Weights) -> None:
         self._lexicon = lexicon
         self._attribution = attribution
+        self._weights = weights
+        self._nouns = Nouns(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Resolve one document, left to right."""
-        tree = read_tree(doc)
-        chain = Chain(tree, list(doc._.mentions), list(doc._.entities))
-        _merge_appositions(chain)
-        _merge_last_names(chain)
-        _merge_acronyms(chain)
-        _merge_offices(chain)
-        self._resolve(chain)
-        _inherit_countries(chain)
+        """Resolve one document."""
+        chain = self.resolve(doc, self._weights.decide)
         doc._.mentions = tuple(sorted(chain.mentions.values(), key=lambda m: m.head))
         doc._.entities = tuple(chain.entities)
         return doc
 
-    def _resolve(self, chain: Chain) -> None:
-        tree = chain.tree
-        for token in range(len(tree.words)):
+    def resolve(self, doc: Doc, decide: Decide) -> Chain:
+        """Return the chain of a document, names first, then left to right as `decide` chooses."""
+        chain = Chain(read_tree(doc), doc._.mentions, doc._.entities)
+        speech = Speech(chain.tree, self._attribution)
+        _part_descriptions(chain)
+        tie_names(chain, self._lexicon)
+        for token in range(len(chain.tree.words)):
             mention = chain.mentions.get(token)
-            if mention is None and tree.lower[token] == "whose":
-                self._resolve_whose(chain, token)
             if mention is None:
-                wanted = PERSONAL.get(tree.lower[token])
-                if wanted in FITTING and tree.pos[token] in {"PRON", "DET"}:
-                    self._resolve_pronoun(chain, token, wanted)
-                continue
-            if mention.kind == "nominal" and tree.lower[mention.begin] in {"the", "both", "this", "that"}:
-                found = self._resolve_pair(chain, mention) or self._resolve_description(chain, mention)
-                if found:
-                    chain.point(mention, found)
-            elif chain.is_people(mention) and (forces := chain.forces_of(mention)) is not None:
+                if chain.tree.lower[token] in PRONOUNS:
+                    mention = self._pronoun(chain, speech, token, decide)
+            elif mention.kind == "nominal" or self._is_common(chain, mention):
+                self._describe(chain, mention, decide)
+            elif _is_people(chain, mention) and (forces := _forces_of(chain, mention)) is not None:
                 chain.point(mention, (forces,))
-            chain.seen.append(chain.mentions[token])
+            if mention is not None:
+                chain.push(chain.mentions[token])
+        add_first_persons(chain, speech)
+        _inherit_countries(chain, speech)
+        return chain
 
-    def _resolve_whose(self, chain: Chain, token: int) -> None:
-        """Tie "whose" to the noun that its relative clause is about."""
+    def _pronoun(self, chain: Chain, speech: Speech, token: int, decide: Decide) -> Mention | None:
+        """Add the mention of a pronoun that can be resolved."""
         tree = chain.tree
-        clause = token
-        while tree.bases[clause] != "acl" and tree.heads[clause] != clause:
-            clause = tree.heads[clause]
-        known = chain.at(tree.heads[clause]) if tree.bases[clause] == "acl" else None
-        if known is not None:
-            chain.mentions[token] = replace(known, head=token, begin=token, end=token + 1, kind="pronoun")
+        word = tree.lower[token]
+        if word == "whose":
+            entities = _whose(chain, token)
+        elif joint := _joint(chain, token):
+            entities = joint
+        elif tree.pos[token] in {"PRON", "DET"}:
+            choice = pronoun_choice(chain, speech, token)
+            thread = decide(token, choice) if choice.kind == "they" else spoke_last(choice) or decide(token, choice)
+            if thread is not None and word in GENDERS:
+                thread.gender = GENDERS[word]
+            entities = () if thread is None else thread.entities
+        else:
+            entities = ()
+        if not entities:
+            return None
+        mention = Mention(head=token, begin=token, end=token + 1, kind="pronoun", entities=entities)
+        chain.mentions[token] = mention
+        return mention
 
-    def _resolve_pronoun(self, chain: Chain, token: int, wanted: str) -> None:
+    def _describe(self, chain: Chain, mention: Mention, decide: Decide) -> None:
+        entities = self._pair(chain, mention)
+        if not entities:
+            choice = self._nouns.choice(chain, mention)
+            thread = self._nouns.hypernym(chain, mention) if choice is None else decide(mention.head, choice)
+            entities = () if thread is None else thread.entities
+        if entities:
+            chain.point(mention, entities)
+
+    def _is_common(self, chain: Chain, mention: Mention) -> bool:
+        """Tell whether a name is a noun in capitals, which stands for what was named in full ("the Court")."""
+        referent = chain.entities[mention.entities[0]]
+        if mention.kind != "name" or referent.key is not None or mention.end - mention.begin > 1 or not mention.begin:
+            return False
         tree = chain.tree
-        if tree.deps[token].startswith("expl"):
-            return
-        subject = _subject_of(tree, token)
-        own = chain.at(subject) if subject is not None and tree.deps[token] == "nmod:poss" else None
-        if own is None or own.begin <= token < own.end or not chain.fits(own, wanted):
-            own = self._controller(chain, token, wanted)
-        antecedent = own or chain.recent(token, wanted, subject)
-        if antecedent is not None:
-            chain.mentions[token] = Mention(
-                head=token, begin=token, end=token + 1, kind="pronoun", entities=antecedent.entities
-            )
-            chain.seen.append(chain.mentions[token])
+        return tree.lower[mention.begin - 1] == "the" and bool(self._lexicon.classes_of(tree.lower[mention.begin]))
 
-    def _controller(self, chain: Chain, token: int, wanted: str) -> Mention | None:
-        """Return who speaks, for a pronoun in what is said ("Uganda said it had paid"), or who spoke last."""
-        tree, reporting = chain.tree, self._attribution.reporting
-        for frame, argument in tree.governors.get(token, ()):
-            known = reporting.get(frame.roleset)
-            if known is not None and argument.role == known.source:
-                return self._last_speaker(chain, token, wanted)
-        verb = tree.heads[token]
-        if tree.bases[token] == "nsubj" and verb in tree.frames and tree.frames[verb].roleset in reporting:
-            return self._last_speaker(chain, token, wanted)
-        for _ in range(5):
-            frame_ = tree.frames.get(verb)
-            if frame_ is not None and (known := reporting.get(frame_.roleset)) is not None:
-                for argument in frame_.arguments:
-                    if argument.role == known.source and argument.head != token:
-                        mention = chain.at(argument.head)
-                        if mention is not None and chain.fits(mention, wanted) and chain.may_say(mention, wanted):
-                            return mention
-            if tree.heads[verb] == verb:
-                return None
-            verb = tree.heads[verb]
-        return None
-
-    def _last_speaker(self, chain: Chain, token: int, wanted: str) -> Mention | None:
-        tree = chain.tree
-        sentence = tree.sentences[token]
-        first = tree.bounds[max(sentence - 1, 0)][0]
-        for predicate in sorted(tree.frames, reverse=True):
-            if not first <= predicate < token:
-                continue
-            known = self._attribution.reporting.get(tree.frames[predicate].roleset)
-            for argument in tree.frames[predicate].arguments if known else ():
-                mention = chain.at(argument.head)
-                if known and argument.role == known.source and argument.head != token and mention is not None:
-                    return mention if chain.fits(mention, wanted) else None
-        return None
-
-    def _specific(self, lemma: str) -> frozenset[str]:
-        """Return a noun's narrowest classes, if it can point back at all: "the ministry" is no mere organisation."""
-        classes = self._lexicon.classes_of(lemma)
-        if not classes & ANAPHORIC:
-            return frozenset()
-        return frozenset(c for c in classes if not any(c in self._lexicon.widen(d) for d in classes - {c}))
-
-    def _resolve_pair(self, chain: Chain, mention: Mention) -> tuple[int, ...]:
-        """Return the two states that "the two countries" or "both sides" can only mean."""
+    def _pair(self, chain: Chain, mention: Mention) -> tuple[int, ...]:
+        """Return the two states or persons that "the two countries" or "both sides" can only mean."""
         tree = chain.tree
         if not any(tree.lower[t] in PAIR for t in range(mention.begin, mention.head)):
             return ()
-        wants_state = tree.lemmas[mention.head] in {"country", "nation", "state", "neighbour", "neighbor", "side"}
+        wants_state = tree.lemmas[mention.head] in STATES
         wants_person = "Person" in self._lexicon.classes_of(tree.lemmas[mention.head])
-        types = {"State"} if wants_state else {"Person"} if wants_person else set()
+        type_ = "State" if wants_state else "Person" if wants_person else None
         sentence = tree.sentences[mention.head]
-        for number in range(sentence, max(-1, sentence - REACH), -1):
-            found: list[int] = []
-            for known in chain.seen:
-                if tree.sentences[known.head] == number:
-                    found += [chain.state_of(e) if wants_state else e for e in known.entities if e not in found]
-            distinct = list(dict.fromkeys(e for e in found if e >= 0 and chain.entities[e].type in types))
-            if distinct:
-                return tuple(distinct) if len(distinct) == 2 else ()
-        return ()
-
-    def _resolve_description(self, chain: Chain, mention: Mention) -> tuple[int, ...]:
-        """Return the latest entity that "the agency" or "the group" can mean, by semantic class and number."""
-        tree = chain.tree
-        described = chain.entities[mention.entities[0]]
-        lemma = tree.lemmas[mention.head]
-        bare = mention.head - mention.begin == 1
-        if tree.tags[mention.head] != "NN" or described.country is not None or not bare:
-            return ()
-        if chain.tree.child(mention.head, "acl", "nmod") is not None:
-            return ()
-        if "StateForce" in self._lexicon.classes_of(lemma):  # "the army" is no rebel group, whoever was named last
-            same = [m for m in reversed(chain.seen) if m.kind == "nominal" and tree.lemmas[m.head] == lemma]
-            return same[0].entities if same and len(same[0].entities) == 1 else ()
-        namesake = next((m for m in reversed(chain.seen) if chain.is_namesake(m, lemma)), None)
-        if namesake is not None:
-            return namesake.entities
-        classes = self._specific(lemma)
-        sentence = tree.sentences[mention.head]
-        for known in reversed(chain.seen):
-            if tree.sentences[known.head] < sentence - FAR_REACH:
-                break
-            near = tree.sentences[known.head] >= sentence - REACH
-            referent = chain.entities[known.entities[0]]
-            if len(known.entities) != 1 or known.kind == "modifier":
-                continue
-            same_noun = known.kind == "nominal" and tree.lemmas[known.head] == lemma
-            if same_noun or (near and not referent.described and classes & referent.classes):
-                return known.entities
+        by_sentence: dict[int, list[int]] = {}
+        for thread in chain.recent(sentence - NEAR + 1):
+            for known in reversed(thread.mentions):
+                number = tree.sentences[known.head]
+                if number <= sentence - NEAR:
+                    break
+                found = [chain.state_of(e) if wants_state else e for e in known.entities]
+                by_sentence.setdefault(number, []).extend(
+                    e for e in found if e >= 0 and chain.entities[e].type == type_
+                )
+        for number in sorted(by_sentence, reverse=True):
+            if by_sentence[number]:
+                distinct = tuple(sorted(set(by_sentence[number])))
+                return distinct if len(distinct) == 2 else ()
         return ()
 
 
-OFFICES = frozenset({"IntelligenceAgency", "Legislature"})  # of which a state has one, or few
-ANAPHORIC = frozenset({"Organization", "MilitaryUnit", "Media", "Agreement", "Group"})
+def _part_descriptions(chain: Chain) -> None:
+    """Give descriptions that are worded alike entities of their own again: whether they are one is decided later."""
+    seen: set[int] = set()
+    for _, mention in sorted(chain.mentions.items()):
+        entity = mention.entities[0]
+        if mention.kind == "nominal" and not _is_army(chain, mention):
+            if entity in seen:
+                chain.part(mention)
+            seen.add(entity)
 
 
-def _merge_offices(chain: Chain) -> None:
-    """Tie "South Korea's spy agency" to the only intelligence service of South Korea that the document names."""
-    for index, referent in enumerate(chain.entities):
-        wanted = referent.classes & OFFICES
-        if not referent.described or referent.country is None or not wanted:
-            continue
-        named = [
-            i for i, e in enumerate(chain.entities)
-            if not e.described and e.country == referent.country and e.classes & wanted and e.type == "Organization"
-        ]  # fmt: skip
-        if len(named) == 1:
-            chain.merge(index, named[0])
+def _is_army(chain: Chain, mention: Mention) -> bool:
+    """Tell whether a plural means the forces of a state as a whole ("Russian troops")."""
+    referent = chain.entities[mention.entities[0]]
+    return referent.type == "Force" and referent.country is not None and chain.is_plural(mention)
 
 
-def _subject_of(tree: Tree, token: int) -> int | None:
-    """Return the subject of the clause that a pronoun stands in, or for a subject that of the clause above."""
-    above = tree.heads[token]
-    if tree.bases[token] == "nsubj":
-        above = tree.heads[above]
-    for _ in range(6):
-        if tree.pos[above] in {"VERB", "AUX"} or tree.child(above, "nsubj") is not None:
-            own = tree.child(above, "nsubj")
-            return None if own == token else own
-        if tree.heads[above] == above:
-            break
-        above = tree.heads[above]
+def _joint(chain: Chain, token: int) -> tuple[int, ...]:
+    """Return the parties that "they" means after a subject that joins them ("Hamas and Fatah said they had")."""
+    tree = chain.tree
+    if KINDS.get(tree.lower[token]) != "they":
+        return ()
+    subject = subject_of(tree, token)
+    sentence = tree.sentences[token]
+    if subject is None and sentence and token == tree.bounds[sentence][0]:
+        begin, end = tree.bounds[sentence - 1]
+        root = next((t for t in range(begin, end) if tree.heads[t] == t), begin)
+        subject = tree.child(root, "nsubj")
+    if subject is None or subject > token:
+        return ()
+    parts = [chain.at(part) for part in tree.conjuncts(subject)]
+    entities = tuple(dict.fromkeys(m.entities[0] for m in parts if m is not None and m.head < token))
+    parties = len(parts) > 1 and None not in parts and all(chain.entities[e].type in PARTIES for e in entities)
+    return entities if parties and len(entities) > 1 else ()
+
+
+def _whose(chain: Chain, token: int) -> tuple[int, ...]:
+    """Return what the relative clause of "whose" is about."""
+    tree = chain.tree
+    clause = token
+    while tree.bases[clause] != "acl" and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    known = chain.at(tree.heads[clause]) if tree.bases[clause] == "acl" else None
+    return () if known is None else known.entities
+
+
+def _is_people(chain: Chain, mention: Mention) -> bool:
+    """Tell whether a mention is of the kind "the North Koreans"."""
+    referent = chain.entities[mention.entities[0]]
+    begin = mention.begin
+    described = referent.described and referent.type == "Group" and mention.kind == "name"
+    return described and begin > 0 and chain.tree.lower[begin - 1] == "the"
+
+
+def _forces_of(chain: Chain, mention: Mention) -> int | None:
+    """Return the forces that "the North Koreans" means after "North Korean troops"."""
+    country = chain.entities[mention.entities[0]].country
+    for thread in chain.recent(chain.tree.sentences[mention.head] - FORCES_REACH):
+        referent = chain.of(thread)
+        if referent.type == "Force" and referent.country == country:
+            return thread.entities[0]
     return None
 
 
-def _inherit_countries(chain: Chain) -> None:
+def _inherit_countries(chain: Chain, speech: Speech) -> None:
     """Give "its troops" and "the two countries' leaders" the states of what their possessors stand for."""
     tree = chain.tree
     for head, mention in sorted(chain.mentions.items()):
@@ -216,8 +199,8 @@ def _inherit_countries(chain: Chain) -> None:
         referent = chain.entities[index]
         if mention.kind != "nominal" or not referent.described or referent.country is not None or mention.split:
             continue
-        owners = [chain.at(c) for c in tree.children[head] if tree.deps[c] == "nmod:poss"]
-        found = [chain.entities[e].country for o in owners if o is not None for e in o.entities]
+        owners = [c for c in tree.children[head] if tree.deps[c] == "nmod:poss"]
+        found = [chain.entities[e].country for o in owners for e in _owners_of(chain, speech, o, referent)]
         countries = [c for c in dict.fromkeys(found) if c is not None]
         if len(countries) == 1:
             chain.entities[index] = replace(referent, country=countries[0])
@@ -226,58 +209,10 @@ def _inherit_countries(chain: Chain) -> None:
             chain.mentions[head] = replace(mention, entities=(index, *states), split=bool(states))
 
 
-def _merge_appositions(chain: Chain) -> None:
-    """Make "the agency" in "the National Intelligence Service, the agency …" or "the premier, Jane Doe" one entity."""
-    tree = chain.tree
-    for head, mention in sorted(chain.mentions.items()):
-        if tree.bases[head] != "appos" and tree.deps[head] != "nmod:desc":
-            continue
-        other = chain.at(tree.heads[head])
-        if other is None or other.head == head or len(other.entities) != 1 or len(mention.entities) != 1:
-            continue
-        mine, theirs = mention.entities[0], other.entities[0]
-        a, b = chain.entities[mine], chain.entities[theirs]
-        if a.type == b.type and a.described != b.described:
-            chain.merge(*((mine, theirs) if a.described else (theirs, mine)))
-
-
-def _merge_last_names(chain: Chain) -> None:
-    """Tie a single name to the only person whose full name ends in it, or failing that begins with it."""
-    last: dict[str, set[int]] = {}
-    first: dict[str, set[int]] = {}
-    for index, referent in enumerate(chain.entities):
-        if referent.type == "Person" and not referent.described and " " in referent.label:
-            words = referent.label.split()
-            last.setdefault(words[-1].rpartition("-")[2], set()).add(index)
-            last.setdefault(words[-1], set()).add(index)
-            first.setdefault(words[0], set()).add(index)
-    for index, referent in enumerate(chain.entities):
-        if referent.key is not None or referent.described or " " in referent.label:
-            continue
-        owners = last.get(referent.label) or (first.get(referent.label) if referent.type == "Person" else None)
-        if owners is not None and len(owners) == 1:
-            chain.merge(index, next(iter(owners)))
-
-
-def _merge_acronyms(chain: Chain) -> None:
-    """Tie "UNIFIL" to the name before it in "… Force in Lebanon (UNIFIL)", here and wherever it returns."""
-    tree = chain.tree
-    for mention in sorted(chain.mentions.values(), key=lambda m: m.begin):
-        begin = mention.begin
-        word = "".join(tree.words[mention.begin : mention.end])
-        if mention.kind == "pronoun" or begin < 2 or tree.words[begin - 1] != "(" or not word.isupper():
-            continue
-        before = [m for m in chain.mentions.values() if m.kind == "name" and m.end <= begin - 1 <= m.end + 3]
-        if not before:
-            continue
-        owner = max(before, key=lambda m: m.end)
-        initials = "".join(w[0] for w in tree.words[owner.begin : owner.end] if w[0].isalnum())
-        if _is_subsequence(word.casefold(), "".join(tree.words[owner.begin : owner.end]).casefold()) and (
-            initials[:1].casefold() == word[:1].casefold()
-        ):  # fmt: skip
-            chain.merge(mention.entities[0], owner.entities[0])
-
-
-def _is_subsequence(short: str, long: str) -> bool:
-    letters = iter(long)
-    return all(letter in letters for letter in short)
+def _owners_of(chain: Chain, speech: Speech, token: int, owned: Referent) -> tuple[int, ...]:
+    """Return what a possessor stands for; "our troops" are those of the speaker's country."""
+    owner = chain.at(token)
+    if owner is None and chain.tree.lower[token] == "our" and owned.classes & OWN_FORCES:
+        speaker = speaker_of(chain, speech, token)
+        return () if speaker is None else (speaker,)
+    return () if owner is None else owner.entities

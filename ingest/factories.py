@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from ingest.claims import ClaimFinder
 from ingest.coreference import Coreference
+from ingest.coreference_weights import load_weights
 from ingest.events import EventFinder
 from ingest.layers import register_layers
 from ingest.mentions import MentionFinder
@@ -91,7 +92,7 @@ def make_mentions(nlp: Language, name: str) -> Component:
 def make_coreference(nlp: Language, name: str) -> Component:
     """Make the component that ties mentions together."""
     known = load_knowledge()
-    return Coreference(known.lexicon, known.attribution)
+    return Coreference(known.lexicon, known.attribution, load_weights())
 
 
 def make_times(nlp: Language, name: str) -> Component:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from ingest.candidates import Candidates
+from ingest.candidates import DIRECTIONS, Candidates
 from ingest.layers import Choice, Referent
 from ontology.errors import UnknownError
 from ontology.gazetteer import Entry, Gazetteer, Name
@@ -167,9 +167,14 @@ class Naming:
             state = self.state_alike(words[0])
             return None if state is None else self.read(state).state.country  # type: ignore[union-attr]
         if any(self.lexicon.classes_of(word) & TOWNS for word in words[1:]):
-            city = next(iter(self.places.named(words[0])), None)
-            return city.entry.country if city is not None and city.size >= CITY else None
+            return self._country_of_city(words[0])
+        if any(word.lower() in DIRECTIONS for word in words[:-1]):  # "Christian east Beirut"
+            return self._country_of_city(words[-1])
         return None
+
+    def _country_of_city(self, name: str) -> str | None:
+        city = next(iter(self.places.named(name)), None)
+        return city.entry.country if city is not None and city.size >= CITY else None
 
     def state(self, country: str) -> Entry | None:
         """Return the entry of the state with an alpha-3 code, None where there is none."""

@@ -19,7 +19,7 @@ def normalise(label: str) -> str:
     """Return a label's comparison form: compatibility-composed, without accents, case-folded, single spaces."""
     text = unicodedata.normalize("NFKD", label)
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    return re.sub(r"[\s\-‐-―]+", " ", re.sub(r"[.'’`\"“”]", "", text)).strip()
+    return re.sub(r"[\s\-‐-―]+", " ", re.sub(r"[.'‘’ʻʼʿʾ`\"“”]", "", text)).strip()
 
 
 def digest(text: str) -> str:

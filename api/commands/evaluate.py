@@ -53,6 +53,40 @@ def identity(
     _print(evaluate_identity(load_pipeline(), pairs, examples, re3d))
 
 
+@guarded
+def places(
+    readings: Annotated[Path, typer.Argument(metavar="PLACES.tsv", help="Readings; its comments tell the form.")],
+    corpora: Annotated[Path, typer.Option(help="Folder with corpora/gmb and gold/re3d, whose texts they are of.")],
+) -> None:
+    """Score what names of places are read as; print JSON."""
+    from api.evaluate_places import evaluate_places
+    from ingest import load_pipeline
+
+    _print(evaluate_places(load_pipeline(), readings, corpora))
+
+
+@guarded
+def actors(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.json", help="PLOVER gold standard records (JSON array).")],
+) -> None:
+    """Score the countries of actors; print JSON."""
+    from api.evaluate_actors import evaluate_actors
+    from ingest import load_pipeline
+
+    _print(evaluate_actors(load_pipeline(), gold))
+
+
+@guarded
+def coreference(
+    trees: Annotated[list[Path], typer.Argument(metavar="FILE.conllu…", help="CoNLL-U with GUM's entities.")],
+) -> None:
+    """Score chains of mentions within documents; print JSON."""
+    from api.evaluate_coreference import evaluate_coreference
+    from ingest import load_pipeline
+
+    _print(evaluate_coreference(load_pipeline(), trees))
+
+
 def _print(result: object) -> None:
     sys.stdout.write(json.dumps(result, indent=2) + "\n")
 
@@ -62,5 +96,6 @@ def create_evaluate() -> typer.Typer:
     app = typer.Typer(help="Measure on gold data; print JSON.", no_args_is_help=True)
     app.command()(reader)
     app.command()(events)
-    app.command()(identity)
+    for command in (identity, places, actors, coreference):
+        app.command()(command)
     return app
