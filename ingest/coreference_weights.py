@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -44,15 +45,22 @@ class Choice(NamedTuple):
 Decide = Callable[[int, Choice], Thread | None]  # given the head token
 
 
+@cache
+def _reader(template: str) -> Callable[[Signature], Value | tuple[Value, ...]]:
+    return attrgetter(*template.split())
+
+
 def features(signature: Signature) -> list[str]:
     """Return the names of a signature's features."""
-    found: list[str] = []
-    for template in signature.templates():
-        values = [getattr(signature, field) for field in template.split()]
-        if None not in values:
-            parts = (f"{field}={value}" for field, value in zip(template.split(), values, strict=True))
-            found.append(" ".join((signature.kind, *parts)))
-    return found
+    return [name for template in signature.templates() if (name := _name(signature, template)) is not None]
+
+
+def _name(signature: Signature, template: str) -> str | None:
+    values = [getattr(signature, field) for field in template.split()]
+    if None in values:
+        return None
+    parts = (f"{field}={value}" for field, value in zip(template.split(), values, strict=True))
+    return " ".join((signature.kind, *parts))
 
 
 class Weights:
@@ -61,10 +69,19 @@ class Weights:
     def __init__(self, weights: Mapping[str, float], thresholds: Mapping[str, float]) -> None:
         self._weights = weights
         self._thresholds = thresholds
+        self._parts: dict[tuple[str, str, object], float] = {}
         self._score = lru_cache(maxsize=1 << 16)(self._sum)
 
     def _sum(self, signature: Signature) -> float:
-        return sum(self._weights.get(feature, 0.0) for feature in features(signature))
+        total = 0.0
+        for template in signature.templates():
+            # Values are few, so each combination's weight is looked up by its name once.
+            key = (signature.kind, template, _reader(template)(signature))
+            if (weight := self._parts.get(key)) is None:
+                name = _name(signature, template)
+                self._parts[key] = weight = 0.0 if name is None else self._weights.get(name, 0.0)
+            total += weight
+        return total
 
     def decide(self, token: int, choice: Choice) -> Thread | None:
         """Return the likeliest candidate if it is likely enough."""
