@@ -31,14 +31,18 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 class Thread:
     """What the text has told so far of an entity, or of several that are one plural; `mentions` is in text order.
 
-    `role` and `plural` are of the latest mention, `subject` is the sentence in which it was last a subject, `nouns`
-    describe it, titles included. `gender` and `modifiers` (lemmas that narrow its nouns down) are of the first `read`
-    and `narrowed` mentions; ask the chain for them.
+    `role`, `argument` (its role in a frame), `wording` and `plural` are of the latest mention, `first` is the wording
+    of the first. `subject` is the sentence in which it was last a subject, `nouns` describe it, titles included.
+    `gender` and `modifiers` (lemmas that narrow its nouns down) are of the first `read` and `narrowed` mentions; ask
+    the chain for them.
     """
 
     entities: tuple[int, ...]
     mentions: list[Mention] = field(default_factory=list)
     role: str = ""
+    argument: str = ""
+    wording: str = ""
+    first: str = ""
     plural: bool = False
     subject: int = -9
     nouns: set[str] = field(default_factory=set)
@@ -114,9 +118,12 @@ class Chain:
         self.threads[key] = thread  # anew, so that the latest is last
         thread.mentions.append(mention)
         thread.role = role_of(tree, head)
+        thread.argument = argument_of(tree, head)
         thread.plural = self.is_plural(mention)
         if thread.role == "subject":
             thread.subject = tree.sentences[head]
+        thread.wording = mention.kind if mention.kind != "nominal" else determiner_of(tree, head)
+        thread.first = thread.first or thread.wording
         if mention.kind == "nominal":
             thread.nouns.add(tree.lemmas[head])
             self._note(tree.lemmas[head], key)
@@ -175,6 +182,12 @@ def titles_of(tree: Tree, mention: Mention) -> list[int]:
     found = [c for c in tree.children[mention.head] if tree.deps[c] in TITLING and tree.pos[c] in NOUNS]
     before = mention.begin - 1
     return [*found, before] if before >= 0 and before not in found and tree.pos[before] in NOUNS else found
+
+
+def argument_of(tree: Tree, token: int) -> str:
+    """Return the role of a token in the first frame that takes it."""
+    governors = tree.governors.get(token)
+    return governors[0][1].role if governors else "none"
 
 
 def determiner_of(tree: Tree, head: int) -> str:

@@ -47,11 +47,11 @@ class Coreference:
         speech = Speech(chain.tree, self._attribution)
         _part_descriptions(chain)
         tie_names(chain, self._lexicon)
-        for token in range(len(chain.tree.words)):
+        pronouns = [token for token, word in enumerate(chain.tree.lower) if word in PRONOUNS]
+        for token in sorted({*chain.mentions, *pronouns}):
             mention = chain.mentions.get(token)
             if mention is None:
-                if chain.tree.lower[token] in PRONOUNS:
-                    mention = self._pronoun(chain, speech, token, decide)
+                mention = self._pronoun(chain, speech, token, decide)
             elif mention.kind == "nominal" or self._is_common(chain, mention):
                 self._describe(chain, mention, decide)
             elif _is_people(chain, mention) and (forces := _forces_of(chain, mention)) is not None:

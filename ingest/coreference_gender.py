@@ -24,6 +24,8 @@ SHE = frozenset(
         "stewardess", "heiress"}
 )  # fmt: skip
 MALE = ("man", "father", "brother")
+NEITHER = frozenset({"human", "german", "roman", "ottoman", "talisman"})
+# First names that are of one gender nearly everywhere, and no family names of East Asia.
 HE_NAMES = frozenset(
     {"aaron", "abbas", "abdallah", "abdel", "abdelaziz", "abdul", "abdulaziz", "abdullah", "abdullahi",
         "abdulrahman", "abel", "abraham", "abu", "adam", "adel", "ahmad", "ahmed", "alan", "albert", "alberto",
@@ -33,13 +35,13 @@ HE_NAMES = frozenset(
         "arkady", "arnold", "arthur", "arturo", "ashraf", "asif", "aslan", "augusto", "avi", "ayman", "aziz",
         "bahadur", "barack", "barry", "bart", "bashar", "bashir", "ben", "benito", "benjamin", "bernard", "bernardo",
         "bernd", "bernie", "bilal", "bill", "bjorn", "bob", "bogdan", "boris", "brad", "brahim", "brandon", "brian",
-        "bruce", "bruno", "bryan", "carl", "carlo", "carlos", "cesar", "charles", "chris", "christian", "christoph",
+        "bruce", "bruno", "bryan", "carl", "carlo", "carlos", "cesar", "charles", "christian", "christoph",
         "christophe", "christopher", "chuck", "claude", "claudio", "clement", "colin", "craig", "cyril", "cyrus",
         "dan", "daniel", "daniele", "danilo", "danny", "dave", "david", "dennis", "denis", "denys", "diego", "dieter",
         "dimitri", "dimitris", "dmitri", "dmitriy", "dmitry", "dmytro", "dominic", "dominik", "donald", "douglas",
         "dragan", "duncan", "dwight", "ed", "eddie", "edgar", "eduard", "eduardo", "edward", "edwin", "ehud", "elias",
         "elijah", "elliott", "elon", "emil", "emilio", "emmanuel", "emmerson", "enrico", "enrique", "erdogan", "eric",
-        "erich", "erik", "ernest", "ernesto", "essam", "ethan", "eugene", "evgeny", "ezra", "fabio", "fadi", "faisal",
+        "erich", "erik", "ernest", "ernesto", "essam", "ethan", "eugene", "evgeny", "fabio", "fadi", "faisal",
         "farid", "farouk", "felipe", "felix", "ferdinand", "fernando", "fidel", "filip", "francesco", "francis",
         "francisco", "francois", "frank", "frankie", "franz", "fred", "freddie", "frederic", "frederick", "friedrich",
         "fuad", "gabriel", "gareth", "gary", "gavin", "gennady", "geoff", "geoffrey", "george", "georges", "georgi",
@@ -48,14 +50,14 @@ HE_NAMES = frozenset(
         "guy", "habib", "hamad", "hamid", "hamza", "hans", "harold", "harry", "hasan", "hashim", "hassan", "heinrich",
         "heinz", "helmut", "hendrik", "henri", "henrik", "henry", "herbert", "herman", "hernan", "hisham", "hossein",
         "howard", "hugh", "hugo", "hussein", "ian", "ibrahim", "idris", "igor", "ihor", "ilham", "ilya", "imad",
-        "imran", "isaac", "ishaq", "ismail", "israel", "issa", "ivan", "ivo", "jack", "jacob", "jacques", "jaime",
-        "jair", "jake", "jakob", "jamal", "james", "jan", "jared", "jason", "javad", "javier", "jay", "jean", "jeff",
+        "imran", "isaac", "ishaq", "ismail", "issa", "ivan", "ivo", "jack", "jacob", "jacques", "jaime",
+        "jair", "jake", "jakob", "jamal", "james", "jan", "jared", "jason", "javad", "javier", "jeff",
         "jeffrey", "jens", "jeremy", "jerome", "jerry", "jim", "jimmy", "joachim", "joao", "joaquin", "joe", "joel",
         "johan", "johann", "johannes", "john", "johnny", "jon", "jonas", "jonathan", "jorge", "jose", "josef",
         "joseph", "josh", "joshua", "juan", "juergen", "julian", "julio", "julius", "jurgen", "justin", "kamal",
         "kareem", "karim", "karl", "kaspar", "keith", "ken", "kenneth", "kevin", "khaled", "khalid", "khalifa",
         "khalil", "klaus", "konstantin", "kostas", "kurt", "kyle", "lars", "laszlo", "laurent", "lawrence", "lech",
-        "lee", "len", "leo", "leon", "leonard", "leonid", "leopold", "leroy", "liam", "lindsey", "lloyd", "lorenzo",
+        "len", "leo", "leon", "leonard", "leonid", "leopold", "leroy", "liam", "lindsey", "lloyd", "lorenzo",
         "louis", "luc", "luca", "lucas", "luigi", "luis", "luiz", "lukas", "luke", "mahdi", "mahmoud", "malcolm",
         "malik", "manfred", "manuel", "marc", "marcel", "marcelo", "marcin", "marco", "marcos", "marcus", "mario",
         "marius", "mark", "marko", "markus", "marshall", "martin", "marvin", "marwan", "massoud", "mateusz", "matt",
@@ -63,33 +65,33 @@ HE_NAMES = frozenset(
         "michael", "michal", "michel", "miguel", "mihai", "mikael", "mike", "mikhail", "milan", "miles", "milos",
         "miroslav", "mitch", "mohamad", "mohamed", "mohammad", "mohammed", "mohsen", "moshe", "mourad", "muammar",
         "muhammad", "muhammadu", "murat", "murray", "musa", "mustafa", "mustapha", "mykhailo", "mykola", "nabil",
-        "nasser", "nathan", "neil", "nelson", "nicholas", "nick", "nicolas", "nicolo", "nigel", "nikita", "nikola",
+        "nasser", "nathan", "neil", "nelson", "nicholas", "nick", "nicolas", "nicolo", "nigel", "nikola",
         "nikolai", "nikolas", "nikolay", "nils", "norman", "nuri", "oleg", "oleh", "oleksandr", "oleksii", "olivier",
         "omar", "oscar", "osama", "oskar", "osman", "otto", "owen", "pablo", "paolo", "pascal", "patrick", "paul",
-        "pavel", "pavlo", "pawel", "pedro", "per", "percy", "perry", "pervez", "pete", "peter", "petr", "petro",
+        "pavel", "pavlo", "pawel", "pedro", "percy", "perry", "pervez", "pete", "peter", "petr", "petro",
         "phil", "philip", "philippe", "pierre", "pieter", "piotr", "qasem", "quentin", "rafael", "rafiq", "rahul",
         "raj", "rajiv", "ralph", "ramon", "ramzan", "ramzi", "randy", "raphael", "rashid", "raul", "ray", "raymond",
-        "recep", "reza", "ricardo", "richard", "rick", "riccardo", "riyad", "rob", "robert", "roberto", "robin",
+        "recep", "reza", "ricardo", "richard", "rick", "riccardo", "riyad", "rob", "robert", "roberto",
         "rodrigo", "roger", "roland", "rolf", "roman", "romano", "ron", "ronald", "ronnie", "ross", "roy", "rudolf",
-        "rudy", "ruslan", "russell", "rustam", "ryan", "sadiq", "saeed", "said", "salah", "salem", "salim", "salman",
+        "rudy", "ruslan", "russell", "rustam", "ryan", "sadiq", "saeed", "said", "salah", "salim", "salman",
         "salvatore", "sam", "sami", "samir", "samuel", "sanjay", "saul", "sayed", "scott", "sean", "sebastian",
         "selim", "serge", "sergei", "sergey", "sergio", "serhii", "seth", "shahid", "shane", "sharif", "shimon",
         "shinzo", "silvio", "simon", "slobodan", "spencer", "stan", "stanislav", "stefan", "stefano", "stephane",
         "stephen", "steve", "steven", "stuart", "sultan", "sven", "syed", "tadeusz", "taras", "tarek", "tariq",
-        "tayyip", "ted", "terrence", "terry", "theo", "theodor", "theodore", "theresia", "thierry", "thomas", "tim",
-        "timothy", "tobias", "todd", "tom", "tomas", "tommy", "tony", "tor", "travis", "trevor", "tristan", "ulrich",
+        "tayyip", "ted", "terrence", "theo", "theodor", "theodore", "theresia", "thierry", "thomas", "tim",
+        "timothy", "tobias", "todd", "tom", "tomas", "tommy", "tony", "travis", "trevor", "tristan", "ulrich",
         "umar", "umberto", "uri", "usman", "vaclav", "vadim", "valentin", "valery", "vasily", "vasyl", "victor",
         "viktor", "vincent", "vitali", "vitaliy", "vitaly", "vito", "vladimir", "vladislav", "volodymyr",
         "vyacheslav", "wael", "walid", "walter", "warren", "wayne", "werner", "wilfried", "wilhelm", "will", "willem",
-        "william", "willy", "winston", "wladimir", "wolfgang", "xavier", "yahya", "yair", "yakov", "yang", "yaroslav",
+        "william", "willy", "winston", "wladimir", "wolfgang", "xavier", "yahya", "yair", "yakov", "yaroslav",
         "yasser", "yasin", "yevgeny", "yitzhak", "yoav", "younis", "youssef", "yuri", "yuriy", "yury", "yusuf",
         "yves", "zachary", "zaid", "ziad", "zoltan", "zoran"}
 )  # fmt: skip
 SHE_NAMES = frozenset(
     {"abigail", "ada", "adele", "adriana", "agnes", "aicha", "aisha", "alba", "alexandra", "alexis", "alia",
-        "alice", "alicia", "alina", "alison", "amanda", "amelia", "amina", "amy", "ana", "anastasia", "andrea",
+        "alice", "alicia", "alina", "alison", "amanda", "amelia", "amina", "amy", "ana", "anastasia",
         "angela", "angelina", "anita", "ann", "anna", "annalena", "anne", "annette", "annika", "antonia", "ariana",
-        "astrid", "audrey", "aung", "ayesha", "barbara", "beata", "beatrice", "beatriz", "becky", "benazir",
+        "astrid", "audrey", "ayesha", "barbara", "beata", "beatrice", "beatriz", "becky", "benazir",
         "bernadette", "beth", "betty", "beverly", "bianca", "birgit", "brenda", "bridget", "brigitte", "brittany",
         "camila", "camille", "carla", "carmen", "carol", "carole", "carolina", "caroline", "carrie", "catherine",
         "cathy", "cecilia", "celine", "chantal", "charlotte", "chelsea", "chiara", "chloe", "christa", "christina",
@@ -107,25 +109,25 @@ SHE_NAMES = frozenset(
         "janet", "janice", "jasmine", "jeanne", "jennifer", "jenny", "jessica", "jill", "joan", "joanna", "joanne",
         "jocelyn", "joyce", "judith", "judy", "julia", "juliana", "julie", "juliet", "justine", "kaja", "kamala",
         "karen", "karin", "karina", "karla", "kate", "katarina", "katerina", "katharina", "katherine", "kathleen",
-        "kathryn", "kathy", "katie", "katja", "katrin", "kavita", "kayla", "keiko", "kelly", "kerry", "khadija",
-        "kim", "kimberly", "kirsten", "kristen", "kristin", "kristina", "laila", "lara", "larissa", "latifa", "laura",
-        "lauren", "layla", "leila", "lena", "lenka", "leslie", "leyla", "lidia", "lilian", "lily", "lina", "linda",
+        "kathryn", "kathy", "katie", "katja", "katrin", "kavita", "kayla", "keiko", "khadija",
+        "kimberly", "kirsten", "kristen", "kristin", "kristina", "laila", "lara", "larissa", "latifa", "laura",
+        "lauren", "layla", "leila", "lena", "lenka", "leyla", "lidia", "lilian", "lily", "lina", "linda",
         "lisa", "liz", "ljubica", "lola", "lorena", "loretta", "louisa", "louise", "lucia", "lucie", "lucy",
         "ludmila", "luisa", "luz", "lydia", "lyudmila", "madeleine", "maggie", "maia", "maja", "malala", "manal",
-        "mandy", "manju", "manuela", "marcia", "margaret", "margarita", "margot", "maria", "mariam", "marian",
-        "mariana", "marie", "marina", "marine", "marion", "marissa", "marjorie", "marta", "martha", "martina", "mary",
+        "mandy", "manju", "manuela", "marcia", "margaret", "margarita", "margot", "maria", "mariam",
+        "mariana", "marie", "marina", "marine", "marissa", "marjorie", "marta", "martha", "martina", "mary",
         "maryam", "matilda", "maureen", "maya", "megan", "melania", "melanie", "melissa", "melinda", "mercedes",
         "meryem", "michele", "michelle", "mila", "mina", "miranda", "miriam", "moira", "molly", "mona", "monica",
         "monika", "nabila", "nadia", "nadine", "naledi", "nancy", "naomi", "natalia", "natalie", "natasha",
-        "nathalie", "nawal", "nicola", "nicole", "nikki", "nina", "nora", "nour", "nuria", "oksana", "olena", "olga",
+        "nathalie", "nawal", "nicola", "nicole", "nikki", "nina", "nora", "nuria", "oksana", "olena", "olga",
         "olivia", "oprah", "paige", "pamela", "patricia", "patty", "paula", "pauline", "penny", "petra", "phyllis",
-        "polina", "priti", "priya", "rachel", "rana", "rania", "rebecca", "regina", "renata", "renee", "rita",
+        "polina", "priti", "priya", "rachel", "rania", "rebecca", "regina", "renata", "renee", "rita",
         "roberta", "roksana", "rosa", "rosalind", "rose", "rosemary", "rosie", "roxana", "ruth", "sabina", "sabine",
         "sabrina", "sadia", "safiya", "sally", "samantha", "samira", "sandra", "sanna", "sara", "sarah", "savannah",
         "selma", "sepideh", "shakira", "shannon", "sharon", "sheila", "shirin", "shirley", "silvia", "simone",
         "siobhan", "sofia", "sonia", "sonja", "sophia", "sophie", "stacey", "stella", "stephanie", "suella", "sue",
         "susan", "susana", "susanna", "susanne", "suzanne", "svetlana", "sylvia", "sylvie", "tamara", "tanya", "tara",
-        "tatiana", "tatyana", "teresa", "tessa", "theresa", "tina", "tiffany", "tracey", "tracy", "ulrike", "ursula",
+        "tatiana", "tatyana", "teresa", "tessa", "theresa", "tina", "tiffany", "tracey", "ulrike", "ursula",
         "valentina", "valentyna", "valerie", "vanessa", "vera", "veronica", "veronika", "victoria", "viktoria",
         "viola", "virginia", "vivian", "wanda", "wendy", "wilma", "winnie", "xenia", "yana", "yasmin", "yasmine",
         "yekaterina", "yolanda", "yulia", "yuliya", "yvette", "yvonne", "zahra", "zainab", "zeinab", "zoe", "zuzana"}
@@ -138,18 +140,21 @@ TITLED = frozenset({"compound", "flat", "nmod:desc", "amod", "appos"})
 def gender_of(tree: Tree, mention: Mention, referent: Referent) -> Gender:
     """Return how a text speaks of a single person by the words of one mention, empty where they do not tell."""
     near = [t for t in tree.children[mention.head] if tree.deps[t] in TITLED]
-    for token in (mention.head, *near, tree.heads[mention.head] if tree.deps[mention.head] in TITLED else mention.head):
-        gender = gender_of_word(tree.lower[token].rstrip("."))
-        if gender:
+    if tree.deps[mention.head] in TITLED:
+        near.append(tree.heads[mention.head])
+    for token in (mention.head, *near):
+        if gender := gender_of_word(tree.lower[token].rstrip("."), is_name=tree.pos[token] == "PROPN"):
             return gender
-    if mention.kind == "name" and not referent.described:
-        first = referent.label.split()[0].lower()
+    first, _, rest = referent.label.lower().partition(" ")
+    if mention.kind == "name" and not referent.described and rest:  # a single name may be the last one
         return "he" if first in HE_NAMES else "she" if first in SHE_NAMES else ""
     return ""
 
 
-def gender_of_word(word: str) -> Gender:
-    """Return whom a title or noun in lower case speaks of ("mr", "spokeswoman")."""
-    if word in HE or word.endswith(MALE):
-        return "" if word in {"human", "german", "roman", "woman"} or word.endswith("woman") else "he"
-    return "she" if word in SHE or word.endswith("woman") else ""
+def gender_of_word(word: str, *, is_name: bool = False) -> Gender:
+    """Return whom a title or noun in lower case speaks of ("mr", "spokeswoman"); the ends of names tell nothing."""
+    if word in SHE or (word.endswith("woman") and not is_name):
+        return "she"
+    if word in HE or (word.endswith(MALE) and not is_name and word not in NEITHER):
+        return "he"
+    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +29,8 @@ CONTRASTS = (
     frozenset({"left", "right"}), frozenset({"domestic", "foreign"}),
 )  # fmt: skip
 INNER = frozenset({"amod", "compound", "nummod", "nmod", "acl", "det"})
-MOST = 12  # candidates
+MOST = 6  # candidates
+UNCOUNTED = frozenset({"Thing", "Place", "Person"})  # types of nouns that need no article to be one thing ("space")
 STEPS = (0, 1, 3, 7)  # bounds of sentences between
 
 
@@ -38,7 +40,7 @@ class Candidate(NamedTuple):
     kind: str
     relation: str  # how they are related: by the same noun, or by its name
     determiner: str
-    distance: int  # sentences, at most
+    distance: int  # step of the distance in sentences
     narrowed: str
     number: bool  # whether it agrees
     wording: str
@@ -101,6 +103,8 @@ class Nouns:
         if determiner == "a" or (plural and determiner == "bare"):
             return None
         own = chain.entities[mention.entities[0]]
+        if determiner == "bare" and own.type not in UNCOUNTED:
+            return None
         lemma, sentence = tree.lemmas[head], tree.sentences[head]
         owner = _owner(chain, head) if determiner == "owned" else None
         candidates = chain.worded(lemma, tree.lower[head])
@@ -109,26 +113,22 @@ class Nouns:
         modifiers = modifiers_of(tree, head)
         if modifiers & NEW:
             return None
+        label = own.label.lower()
         ranks: dict[str, int] = {}
         found: list[tuple[Thread, Signature]] = []
         for thread in candidates[:MOST]:
+            last, referent, known = thread.mentions[-1], chain.of(thread), chain.modifiers(thread)
+            country = None if own.country is None and referent.country is None else own.country == referent.country
+            strangers = country is False and own.country is not None and referent.country is not None
+            if strangers or _overlap(tree, head, last.head) or (modifiers and known and _contrast(modifiers, known)):
+                continue
             relation = "same" if lemma in thread.nouns else "name"
-            first, last = thread.mentions[0], thread.mentions[-1]
-            referent = chain.of(thread)
-            if _contrast(tree, modifiers, chain.modifiers(thread)):
-                continue
-            strangers = None not in {own.country, referent.country} and own.country != referent.country
-            if strangers or _overlap(tree, head, last.head):
-                continue
             rank = ranks[relation] = ranks.get(relation, -1) + 1
-            distance = next((n for n in STEPS if sentence - tree.sentences[last.head] <= n), 9)
             candidate = Candidate(
-                "noun", relation, determiner, distance, _narrowed(modifiers, chain.modifiers(thread)),
-                plural == thread.plural, last.kind, min(len(thread.mentions), 4), min(rank, 3),
-                None if own.country is None and referent.country is None else own.country == referent.country,
-                own.type, own.type == referent.type, own.label.lower() == referent.label.lower(),
-                None if owner is None else _owned_alike(chain, thread, owner),
-                determiner_of(tree, first.head) if first.kind == "nominal" else first.kind,
+                "noun", relation, determiner, bisect_left(STEPS, sentence - tree.sentences[last.head]),
+                _narrowed(modifiers, known), plural == thread.plural, last.kind, min(len(thread.mentions), 4),
+                min(rank, 3), country, own.type, own.type == referent.type, label == referent.label.lower(),
+                None if owner is None else _owned_alike(chain, thread, owner), thread.first,
             )  # fmt: skip
             found.append((thread, candidate))
         after = any(tree.bases[c] == "acl" or (tree.bases[c] == "nmod" and c > head) for c in tree.children[head])
@@ -199,7 +199,7 @@ def _narrowed(modifiers: set[str], known: set[str]) -> str:
     return "narrowed otherwise" if known else "narrowed anew"
 
 
-def _contrast(tree: Tree, modifiers: set[str], known: set[str]) -> bool:
+def _contrast(modifiers: set[str], known: set[str]) -> bool:
     """Tell whether modifiers set two nouns apart ("the upper house" and "the lower house", two companies and four)."""
     return any(modifiers & words and known & words and modifiers & words != known & words for words in CONTRASTS)
 

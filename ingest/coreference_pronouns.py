@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
-from ingest.chain import Chain, Thread, determiner_of, role_of
+from ingest.chain import Chain, Thread, argument_of, role_of
 from ingest.coreference_gender import Gender
 from ingest.coreference_speech import Speech
 from ingest.coreference_weights import Choice, Signature
-from ingest.layers import Mention
 from ingest.tree import Tree
 
 KINDS = {
@@ -26,7 +26,7 @@ COLLECTIVE = frozenset({"Organization", "Group", "Force", "MilitaryUnit", "State
 PERSONLIKE = frozenset({"Thing", "Noun", "Force", "Group"})  # types of nouns that may be of a person: "the goalkeeper"
 SHARING = frozenset({"conj", "xcomp"})  # clauses whose subject is that of the clause above
 PARTS = frozenset({"nmod", "det", "amod", "compound"})
-REACH = 3  # sentences that a pronoun looks back
+REACH = {"he": 3, "it": 2, "they": 2}  # sentences that a pronoun looks back
 STEPS = (3, 9, 19)  # words between
 
 
@@ -92,11 +92,12 @@ def pronoun_choice(chain: Chain, speech: Speech, token: int) -> Choice:
     says = token in speech.sources
     before = speech.before(token, sentence - 1) if says else None
     said = chain.at(before.source) if before is not None else None
-    argument = _argument(tree, token)
+    argument = argument_of(tree, token)
+    inner = tree.bases[token] in PARTS
     found: list[tuple[Thread, Signature]] = []
-    for thread in chain.recent(sentence - REACH):
+    for thread in chain.recent(sentence - REACH[kind]):
         last = thread.mentions[-1]
-        if not _fits(chain, thread, kind) or _is_part(tree, token, last.head):
+        if not _fits(chain, thread, kind) or (inner and _is_part(tree, token, last.head)):
             continue
         known = chain.gender(thread) if gender else ""
         if known and known != gender:
@@ -106,10 +107,13 @@ def pronoun_choice(chain: Chain, speech: Speech, token: int) -> Choice:
         if is_own and role == "object" and word not in REFLEXIVE and siblings:
             continue  # "she saw her"
         type_ = chain.of(thread).type
-        words = next((n for n, most in enumerate(STEPS) if token - last.head <= most), len(STEPS))
+        wording = thread.wording
+        if wording == "pronoun":
+            other = tree.lower[last.head]
+            wording = "same" if KINDS.get(other) == kind and GENDERS.get(other, "") == gender else "other"
         candidate = Candidate(
-            kind, sentence - tree.sentences[last.head], words, thread.role, role, _argument(tree, last.head), argument,
-            _wording(tree, last, word), type_, thread.plural, type_ in PARTIES, min(len(thread.mentions), 4),
+            kind, sentence - tree.sentences[last.head], bisect_left(STEPS, token - last.head), thread.role, role,
+            thread.argument, argument, wording, type_, thread.plural, type_ in PARTIES, min(len(thread.mentions), 4),
             min(sentence - thread.subject, 3), bool(known) if gender else None,
             None if speaker is None else thread.entities == speaker.entities, quoted,
             None if said is None else thread.entities == said.entities, is_own,
@@ -127,18 +131,6 @@ def spoke_last(choice: Choice) -> Thread | None:
         if isinstance(candidate, Candidate) and candidate.spoke and candidate.party:
             return thread
     return None
-
-
-def _wording(tree: Tree, mention: Mention, word: str) -> str:
-    """Return the kind of a mention; of a pronoun, whether it agrees with another, of a noun, its determiner."""
-    if mention.kind == "pronoun":
-        other = tree.lower[mention.head]
-        return "same" if KINDS.get(other) == KINDS[word] and GENDERS.get(other) == GENDERS.get(word) else "other"
-    return determiner_of(tree, mention.head) if mention.kind == "nominal" else mention.kind
-
-
-def _argument(tree: Tree, token: int) -> str:
-    return next((argument.role for _, argument in tree.governors.get(token, ())), "none")
 
 
 def _idle(tree: Tree, token: int) -> str:

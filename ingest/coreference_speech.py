@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from ingest.chain import Chain
 from ingest.layers import Mention
-from ingest.sources import find_quotes
+from ingest.sources import OPENING, STRAIGHT, find_quotes
 from ingest.tree import Tree
 from ontology.attribution import Attribution
 
+MARKS = OPENING | {STRAIGHT, "``"}
 SINGLE = frozenset({"i", "me", "my", "mine", "myself"})
 JOINT = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST = SINGLE | JOINT
 BODIES = frozenset({"Organization", "Group", "MilitaryUnit", "Force"})
 TITLES = frozenset({"appos", "nmod:desc", "flat", "compound"})
 SERVING = frozenset({"nmod:poss", "compound"})  # ties of a spokesman to the body that he speaks for, beside "of"
@@ -38,13 +40,12 @@ class Speech:
         self._inside: dict[int, Report] = {}
         quotes = _read_quoted(tree, {r.predicate: r.source for r in self._said})
         for report in sorted((*self._said, *quotes), key=lambda r: (r.begin - r.end, r.quoted)):  # innermost last
-            for token in range(report.begin, report.end):
-                if token not in {report.source, report.predicate}:
-                    self._inside[token] = report
+            self._inside.update(dict.fromkeys(range(report.begin, report.end), report))
 
     def around(self, token: int) -> Report | None:
         """Return the innermost report that a token is part of."""
-        return self._inside.get(token)
+        report = self._inside.get(token)
+        return None if report is None or token in {report.source, report.predicate} else report
 
     def before(self, token: int, sentence: int) -> Report | None:
         """Return the last report before a token by another source, not earlier than a sentence."""
@@ -70,6 +71,8 @@ def _read_said(tree: Tree, attribution: Attribution) -> list[Report]:
 
 def _read_quoted(tree: Tree, sources: dict[int, int]) -> list[Report]:
     """Return the quotations with a speaker: in the same sentence, before a colon, or of the quotation right before."""
+    if MARKS.isdisjoint(tree.words) and MARKS.isdisjoint(tree.tags):
+        return []
     found: list[Report] = []
     spans = find_quotes(tree)
     outside = [p for p in sorted(sources) if not any(begin < p < end for begin, end in spans)]
@@ -93,8 +96,9 @@ def _read_quoted(tree: Tree, sources: dict[int, int]) -> list[Report]:
 def add_first_persons(chain: Chain, speech: Speech) -> None:
     """Let "I" in a quotation stand for its speaker, and "we" for the one body that speaks or that he speaks for."""
     tree = chain.tree
-    for token, word in enumerate(tree.lower):
-        if (word not in SINGLE and word not in JOINT) or tree.pos[token] not in {"PRON", "DET"}:
+    for token in [t for t, word in enumerate(tree.lower) if word in FIRST]:
+        word = tree.lower[token]
+        if tree.pos[token] not in {"PRON", "DET"}:
             continue
         speaker = speaker_of(chain, speech, token)
         if speaker is None:
