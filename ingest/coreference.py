@@ -104,7 +104,7 @@ class Coreference:
     def _pair(self, chain: Chain, mention: Mention) -> tuple[int, ...]:
         """Return the two states or persons that "the two countries" or "both sides" can only mean."""
         tree = chain.tree
-        if not any(tree.lower[t] in PAIR for t in range(mention.begin, mention.head)):
+        if PAIR.isdisjoint(tree.lower[mention.begin : mention.head]):
             return ()
         wants_state = tree.lemmas[mention.head] in STATES
         wants_person = "Person" in self._lexicon.classes_of(tree.lemmas[mention.head])

@@ -16,8 +16,8 @@ NEAR = 2  # sentences that a description looks back for what it sums up
 SUMMING = frozenset(
     {"group", "organization", "organisation", "movement", "militia", "faction", "bloc", "alliance", "agency",
         "company", "firm", "corporation", "party", "union", "airline", "bank", "broadcaster", "newspaper", "daily",
-        "channel", "outlet", "charity", "watchdog", "network", "body", "country", "nation", "kingdom", "republic",
-        "deal", "pact", "accord", "agreement", "treaty", "truce", "ceasefire"}
+        "channel", "outlet", "charity", "watchdog", "network", "body", "country", "nation", "deal", "pact", "accord",
+        "agreement", "treaty", "truce", "ceasefire"}
 )  # fmt: skip
 BODIES = frozenset({"Organization", "MilitaryUnit", "Group"})
 KINDS = frozenset({"Company", "Media", "Government", "Militia", "Court", "Mission"})  # of organisations
