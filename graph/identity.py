@@ -2,7 +2,7 @@
 
 Whether two names are tied depends on nothing but the names that stand in the store, never on the order in which
 they came. A name goes by its IRI, which tells its type, country and comparison form (`ontology.iris.name_iri`).
-Names that share a key are compared; `tie` then says which of them are one. Names that only a document can place
+Names that share a key are compared; `ties` then says which of them are one. Names that only a document can place
 (a family name alone) have keys for suggestions, but are never tied by rule.
 """
 
@@ -19,8 +19,9 @@ from rapidfuzz import fuzz
 from ontology.iris import normalise
 
 _FAMILIES = {
-    "Person": "person", "Organization": "body", "MilitaryUnit": "body", "Group": "body", "Place": "place",
-    "Facility": "place", "Weapon": "arm", "Platform": "arm", "Agreement": "agreement", "Happening": "happening",
+    "Person": "person", "Organization": "body", "MilitaryUnit": "body", "Group": "body", "Force": "body",
+    "Place": "place", "Facility": "place", "Weapon": "arm", "Platform": "arm", "Agreement": "agreement",
+    "Happening": "happening",
 }  # fmt: skip
 _NAME = re.compile(r"(?P<home>.*)/entity/name/(?P<type>[^/]+)/(?P<country>[^/]+)/(?P<slug>[^/]+)")
 _SMALL = frozenset({"the", "of", "for", "and", "in", "on", "de", "la", "du"})
@@ -87,7 +88,8 @@ def keys(name: Named, aliases: Iterable[str] = (), designation: str | None = Non
         if name.family == "person":
             found.add(f"person~{skeleton(words[0])} {skeleton(words[-1])}")
     if name.family == "agreement" and "resolution" in name.words and not name.bound:
-        found |= {f"resolution={word}" for word in name.words if len(word) > 2 and word.isdigit()}
+        after = zip(name.words, name.words[1:], strict=False)
+        found |= {f"resolution={number}" for word, number in after if word == "resolution" and number.isdigit()}
     if designation is not None and not name.bound:
         found.add(f"unit={designation}")
     return found
@@ -145,8 +147,10 @@ def similarity(one: Named, other: Named) -> float:
 def _score(key: str, one: Named, other: Named) -> float:
     if one.words == other.words:
         return 0.95
-    if key.startswith(("unit=", "resolution=")):
+    if key.startswith("unit="):
         return 0.9
+    if key.startswith("resolution="):  # the bare number is of whichever body has one in the store; two bodies have two
+        return 0.9 if min(len(one.words), len(other.words)) == 2 else 0.0
     if "=" in key:
         return 0.9 if _is_called(key, one) or _is_called(key, other) else 0.0
     return 0.87 if _is_respelling(one.words, other.words) else 0.0

@@ -145,39 +145,36 @@ def facts(quads: Iterable[Quad], base: str, held: Iterable[Decision]) -> set[Qua
 
 
 def _rekeyed(find: Find, graph: str, old: set[Quad], new: set[Quad]) -> dict[str, tuple[set[str], set[str]]]:
-    """Return the names whose keys change, with those before and after."""
+    """Return the names whose keys change, with those before and after.
+
+    A name has the keys that any document gives it, so the others need reading only where this one gives fewer.
+    """
     touched = {q.subject for q in old ^ new if named(q.subject) is not None}
-    if not touched:
-        return {}
-    says: dict[str, list[Quad]] = {}
-    for q in new:
-        if q.subject in touched:
-            says.setdefault(q.subject, []).append(q)
     found = {}
     for iri in touched:
-        had = _keys_now(find, iri)
-        has = _keys_of(
-            iri, [*says.get(iri, ()), *(q for q in find(iri, None, None, None) if q.graph not in ("", graph))]
-        )
+        had = {q.object.value for q in find(iri, KEY, None, "") if isinstance(q.object, Literal)}
+        before, after = (_keys(iri, [q for q in quads if q.subject == iri]) for quads in (old, new))
+        has = had | after
+        if before - after:
+            others: dict[str, list[Quad]] = {}
+            for q in find(iri, None, None, None):
+                if q.graph not in ("", graph):
+                    others.setdefault(q.graph, []).append(q)
+            has = after.union(*(_keys(iri, quads) for quads in others.values()))
         if had != has:
             found[iri] = (had, has)
     return found
 
 
-def _keys_now(find: Find, iri: str) -> set[str]:
-    return {q.object.value for q in find(iri, KEY, None, "") if isinstance(q.object, Literal)}
-
-
-def _keys_of(iri: str, quads: list[Quad]) -> set[str]:
-    """Return the keys that quads about a name in all documents give it; none where no document has it."""
-    name = named(iri)
-    if name is None or not any(q.predicate == MENTIONS for q in quads):
-        return set()
+def _keys(iri: str, quads: Iterable[Quad]) -> set[str]:
+    """Return the keys that what one document says of a name gives it; none where the document has it not."""
     values: dict[str, set[str]] = {}
     for q in quads:
         values.setdefault(q.predicate, set()).add(q.object.value if isinstance(q.object, Literal) else q.object)
-    number, echelon = values.get(SR + "unitNumber"), values.get(SR + "echelon")
-    designation = None
+    name = named(iri)
+    if name is None or MENTIONS not in values:
+        return set()
+    number, echelon, designation = values.get(SR + "unitNumber"), values.get(SR + "echelon"), None
     if number and echelon and name.country is not None:
         branch = values.get(SR + "branch", {""})
         designation = f"{min(number)} {min(echelon).removeprefix(SR)} {min(branch).removeprefix(SR)} {name.country}"
@@ -190,7 +187,9 @@ def _moved(
     """Return for all entities that ties lead to from the seeds what stands for them, None where only they do."""
 
     def keys_of(iri: str) -> set[str]:
-        return rekeyed[iri][1] if iri in rekeyed else _keys_now(find, iri)
+        if iri in rekeyed:
+            return rekeyed[iri][1]
+        return {q.object.value for q in find(iri, KEY, None, "") if isinstance(q.object, Literal)}
 
     def holders(key: str) -> set[str]:
         found = {q.subject for q in find(None, KEY, Literal(key), "")} - set(rekeyed)

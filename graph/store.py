@@ -166,8 +166,8 @@ class Store:
             quads |= {quad for entry in entries for quad in entry_quads(entry, graph)}
             before, after = active(log), active([*log, *decisions])
             found = change(
-                self.find, self.base, graph, old=facts(known, self.base, before) & _described(known, self.base),
-                new=facts(quads, self.base, after) & _described(quads, self.base), held=after,
+                self.find, self.base, graph, old=facts(known, self.base, before),
+                new=facts(quads, self.base, after), held=after,
                 decided={iri for d in {*before} ^ {*after} for iri in d.about},
             )  # fmt: skip
             self._put(graph, in_order(quads), found)
@@ -282,10 +282,6 @@ class Store:
     def dataset(self) -> Any:
         """Return an rdflib Dataset over the store itself, whose default graph is the merge of all graphs."""
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._open))
-
-
-def _described(quads: Iterable[Quad], base: str) -> set[Quad]:
-    return {quad for quad in quads if quad.subject.startswith(f"{base}entity/")}
 
 
 @contextmanager

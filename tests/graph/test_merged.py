@@ -331,3 +331,20 @@ def test_the_graph_depends_on_what_it_holds_alone(records, chosen, forgotten, or
     while held := active(store.decisions()):
         undo(store, held[-1].number)
     assert merged(store) == merged(store_of(last.values()))
+
+
+def test_forces_and_units_of_one_wording_are_tied() -> None:
+    army = [name_iri(BASE, type_, "army of Ruritania", "RUR") for type_ in ("Force", "MilitaryUnit")]
+    assert tied(*army) == {frozenset(army)}
+
+
+def test_a_bare_resolution_joins_the_only_body_that_has_its_number() -> None:
+    council, assembly, bare, year = (
+        name_iri(BASE, "Agreement", label)
+        for label in (
+            "Security Council Resolution 181", "General Assembly Resolution 181", "Resolution 181",
+            "Security Council Resolution 205 of 181",
+        )
+    )  # fmt: skip
+    assert tied(council, bare) == {frozenset({council, bare})}
+    assert tied(council, assembly, bare, year) == {frozenset({each}) for each in (council, assembly, bare, year)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import spacy
@@ -127,3 +128,11 @@ def _frame(doc: Doc, text: str) -> Frame:
 def _find(doc: Doc, word: str) -> int:
     plain, _, number = word.partition("#")
     return [t.i for t in doc if t.text == plain][int(number or 1) - 1]
+
+
+@pytest.fixture
+def find(make_doc: MakeDoc) -> Any:
+    """Build a Doc with mentions of military units and let their component read it."""
+    from unit_docs import finding
+
+    return finding(make_doc)
