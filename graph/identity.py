@@ -25,6 +25,7 @@ _FAMILIES = {
 }  # fmt: skip
 _NAME = re.compile(r"(?P<home>.*)/entity/name/(?P<type>[^/]+)/(?P<country>[^/]+)/(?P<slug>[^/]+)")
 _SMALL = frozenset({"the", "of", "for", "and", "in", "on", "de", "la", "du"})
+_ISSUERS = frozenset({"un", "united", "nations"})  # "UN Security Council Resolution 2328" is the Security Council's
 _LEGAL = frozenset({"inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "sa", "ag", "company", "corporation", "limited"})
 _RESPELLED = (("x", "ks"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("zh", "j"), ("ck", "k"), ("q", "k"),
               ("c", "k"), ("w", "v"))  # fmt: skip
@@ -98,6 +99,8 @@ def keys(name: Named, aliases: Iterable[str] = (), designation: str | None = Non
 def _core(family: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words that tell a name, without articles and legal forms; a body's sorted, in the singular."""
     core = tuple(w for w in words if w not in _SMALL and not (family == "body" and w in _LEGAL)) or words
+    if family == "agreement":
+        core = tuple(w for w in core if w not in _ISSUERS) or core
     return tuple(sorted(re.sub(r"(?<=....)s$", "", word) for word in core)) if family == "body" else core
 
 

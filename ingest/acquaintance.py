@@ -17,6 +17,7 @@ from ontology.gazetteer import Entry
 # A person
 FULL = 3.0  # named with more than a family name
 ALONE = 0.7  # a family name that the gazetteer knows of one person alone
+SHARED = -1.5  # a family name that others have too
 RIVAL = -1.5  # … but that is the name of a place or organisation too
 INTRODUCED = 6.0  # the text names the person in full elsewhere
 TITLED = 1.5  # a form of address or an office comes before the name
@@ -49,11 +50,13 @@ class Known:
 class Address:
     """How a text names a person.
 
-    `title` is the form of address or office before the name, in lower case; `year` that of the text, None if unknown.
+    `one_of_many` is true for a family name that tells nobody without more; `title` is the form of address or office
+    before the name, in lower case; `year` that of the text, None if unknown.
     """
 
     sentence: int
     full: bool
+    one_of_many: bool
     title: str
     has_rival: bool
     has_namesake: bool
@@ -67,7 +70,7 @@ def decide_person(persons: Sequence[Entry], address: Address, context: Context) 
     odds: list[tuple[float, str]] = []
     for entry in persons:
         words: list[str] = []
-        total = FULL if address.full else ALONE
+        total = FULL if address.full else SHARED if address.one_of_many else ALONE
         if not address.full and entry.key in address.introduced:
             total += INTRODUCED
             words.append("named in full in text")

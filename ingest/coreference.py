@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 from ingest.chain import Chain
 from ingest.coreference_names import tie_names
 from ingest.coreference_nouns import Nouns
-from ingest.coreference_pronouns import GENDERS, KINDS, PARTIES, pronoun_choice, spoke_last, subject_of
+from ingest.coreference_pronouns import GENDERS, KINDS, PARTIES, nearest_force, pronoun_choice, spoke_last, subject_of
 from ingest.coreference_speech import Speech, add_first_persons, speaker_of
 from ingest.coreference_weights import Decide, Weights
 from ingest.layers import Mention, Referent
 from ingest.tree import read_tree
 from ontology.attribution import Attribution
+from ontology.event_types import EventTypes, Evocation
 from ontology.lexicon import Lexicon
 
 PRONOUNS = frozenset({*KINDS, "whose"})
@@ -22,17 +23,31 @@ PAIR = frozenset({"two", "both"})
 STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor", "side"})
 NEAR = 2  # sentences that "the two countries" looks back
 FORCES_REACH = 8  # sentences that "the North Koreans" looks back for North Korean forces
+DEEDS = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})  # types of what forces do
 OWN_FORCES = frozenset({"Force", "Government", "MilitaryUnit"})  # what a speaker of a state calls "our"
+
+
+def deeds_of_forces(types: EventTypes) -> frozenset[str]:
+    """Return the lemmas of verbs and nouns that evoke, whatever their arguments, what forces do."""
+    found = {cue.partition(".")[0] for cue, all_ in types.by_roleset.items() if any(_is_deed(types, e) for e in all_)}
+    return frozenset(found | {cue for cue, all_ in types.by_noun.items() if any(_is_deed(types, e) for e in all_)})
+
+
+def _is_deed(types: EventTypes, evocation: Evocation) -> bool:
+    return types.classes[evocation.event_class].parent in DEEDS and not evocation.when
 
 
 class Coreference:
     """Component that merges entities of `Doc._.entities` and adds pronouns to `Doc._.mentions`."""
 
-    def __init__(self, lexicon: Lexicon, attribution: Attribution, weights: Weights) -> None:
+    def __init__(
+        self, lexicon: Lexicon, attribution: Attribution, weights: Weights, deeds: frozenset[str] = frozenset()
+    ) -> None:
         self._lexicon = lexicon
         self._attribution = attribution
         self._weights = weights
         self._nouns = Nouns(lexicon)
+        self._deeds = deeds
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve one document."""
@@ -71,8 +86,11 @@ class Coreference:
         elif joint := _joint(chain, token):
             entities = joint
         elif tree.pos[token] in {"PRON", "DET"}:
-            choice = pronoun_choice(chain, speech, token)
-            thread = decide(token, choice) if choice.kind == "they" else spoke_last(choice) or decide(token, choice)
+            choice = pronoun_choice(chain, speech, token, self._deeds)
+            if choice.kind == "they":
+                thread = decide(token, choice) or nearest_force(choice)
+            else:
+                thread = spoke_last(choice) or decide(token, choice)
             if thread is not None and word in GENDERS:
                 thread.gender = GENDERS[word]
             entities = () if thread is None else thread.entities

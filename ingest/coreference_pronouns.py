@@ -22,6 +22,7 @@ GENDERS: dict[str, Gender] = {
 }
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 PARTIES = frozenset({"Person", "State", "Organization", "MilitaryUnit", "Force", "Group"})
+ARMED = frozenset({"Force", "MilitaryUnit"})
 COLLECTIVE = frozenset({"Organization", "Group", "Force", "MilitaryUnit", "State"})
 PERSONLIKE = frozenset({"Thing", "Noun", "Force", "Group"})  # types of nouns that may be of a person: "the goalkeeper"
 SHARING = frozenset({"conj", "xcomp"})  # clauses whose subject is that of the clause above
@@ -51,6 +52,7 @@ class Candidate(NamedTuple):
     quoted: bool
     spoke: bool | None  # whether it spoke last, for a pronoun that speaks
     own: bool  # whether it is the subject of the pronoun's clause
+    doing: bool  # whether it is a force, and the pronoun does what forces do
 
     def templates(self) -> tuple[str, ...]:
         """Return the combinations of fields that are features."""
@@ -79,8 +81,11 @@ class Nothing(NamedTuple):
         return ("kind", "word", "of", "candidates", "quoted", "argument", "says", "idle", "verb")
 
 
-def pronoun_choice(chain: Chain, speech: Speech, token: int) -> Choice:
-    """Return the threads that a pronoun may stand for, and what speaks for each."""
+def pronoun_choice(chain: Chain, speech: Speech, token: int, deeds: frozenset[str]) -> Choice:
+    """Return the threads that a pronoun may stand for, and what speaks for each.
+
+    `deeds` are the lemmas of what forces do.
+    """
     tree = chain.tree
     word, sentence, role = tree.lower[token], tree.sentences[token], role_of(tree, token)
     kind, gender = KINDS[word], GENDERS.get(word, "")
@@ -94,6 +99,7 @@ def pronoun_choice(chain: Chain, speech: Speech, token: int) -> Choice:
     said = chain.at(before.source) if before is not None else None
     argument = argument_of(tree, token)
     inner = tree.bases[token] in PARTS
+    armed = kind == "they" and role == "subject" and _is_deed(tree, token, deeds)
     found: list[tuple[Thread, Signature]] = []
     for thread in chain.recent(sentence - REACH[kind]):
         last = thread.mentions[-1]
@@ -117,6 +123,7 @@ def pronoun_choice(chain: Chain, speech: Speech, token: int) -> Choice:
             min(sentence - thread.subject, 3), bool(known) if gender else None,
             None if speaker is None else thread.entities == speaker.entities, quoted,
             None if said is None else thread.entities == said.entities, is_own,
+            armed and (type_ in ARMED or "Force" in chain.of(thread).classes),
         )  # fmt: skip
         found.append((thread, candidate))
     idle = _idle(tree, token) if kind == "it" and role == "subject" else None
@@ -133,6 +140,16 @@ def spoke_last(choice: Choice) -> Thread | None:
     return None
 
 
+def nearest_force(choice: Choice) -> Thread | None:
+    """Return the nearest force, for a pronoun that does what forces do ("They had completed deployment").
+
+    None where two are as near.
+    """
+    forces = [(c.distance, thread) for thread, c in choice.found if isinstance(c, Candidate) and c.doing]
+    near = [thread for distance, thread in forces if distance == min(d for d, _ in forces)]
+    return near[0] if len(near) == 1 else None
+
+
 def _idle(tree: Tree, token: int) -> str:
     """Return what hints at an "it" that stands for nothing ("it is clear that", "it takes time to")."""
     if tree.deps[token].startswith("expl"):
@@ -141,6 +158,13 @@ def _idle(tree: Tree, token: int) -> str:
     copula = "be" if tree.child(verb, "cop") is not None else "verb"
     clause = "clause" if tree.child(verb, "csubj", "ccomp", "xcomp", "advcl") is not None else "alone"
     return f"{copula} {clause} {tree.pos[verb]}"
+
+
+def _is_deed(tree: Tree, token: int, deeds: frozenset[str]) -> bool:
+    """Tell whether a subject does what forces do ("They attacked", "They had completed deployment")."""
+    verb = tree.heads[token]
+    done = [verb, *(c for c in tree.children[verb] if tree.bases[c] in {"obj", "xcomp"})]
+    return any(tree.lemmas[t] in deeds for t in done)
 
 
 def _fits(chain: Chain, thread: Thread, kind: str) -> bool:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.claims import ClaimFinder
-from ingest.coreference import Coreference
+from ingest.coreference import Coreference, deeds_of_forces
 from ingest.coreference_weights import load_weights
 from ingest.events import EventFinder
 from ingest.layers import register_layers
@@ -92,7 +92,7 @@ def make_mentions(nlp: Language, name: str) -> Component:
 def make_coreference(nlp: Language, name: str) -> Component:
     """Make the component that ties mentions together."""
     known = load_knowledge()
-    return Coreference(known.lexicon, known.attribution, load_weights())
+    return Coreference(known.lexicon, known.attribution, load_weights(), deeds_of_forces(known.types))
 
 
 def make_times(nlp: Language, name: str) -> Component:

@@ -21,6 +21,7 @@ ARMED = frozenset({"WEAPON", "PLATFORM"})
 TOWN = 2.0  # common logarithm of the thousands of inhabitants of a city that needs no introduction
 QUALIFIED = 0.5  # how much "Russian" tells of where a text is about, against "Russia"
 PRESENT = 0.7  # how much somebody's name tells of where a text is about, against a state's own name
+OF_STATE = ["secretary", "of", "state"]
 QUALIFYING = frozenset({"amod", "compound"})
 
 
@@ -34,7 +35,7 @@ class _Cast:
 
     def has_namesake(self, name: str, own: set[str]) -> bool:
         """Tell whether a text names somebody in full, but by none of `own` names, whose family name is a name."""
-        return any(full.split()[-1] == name for full in self.names.get(name, set()) - own)
+        return any(name in full.split()[:: max(full.count(" "), 1)] for full in self.names.get(name, set()) - own)
 
 
 class Linker:
@@ -94,7 +95,10 @@ class Linker:
 
     def _title(self, draft: Draft, held: Held) -> str:
         """Return the form of address or the office before a name, an empty string where there is none."""
-        word = draft.tree.lower[held.begin - 1] if held.begin > 0 else ""
+        before = draft.tree.lower[max(held.begin - 3, 0) : held.begin]
+        if before == OF_STATE:
+            return " ".join(OF_STATE)
+        word = before[-1] if before else ""
         return word.rstrip(".") if word and self._naming.is_title(word) else ""
 
     def _introduce(self, draft: Draft, actors: set[Held], cast: _Cast, context: Context) -> None:
@@ -116,17 +120,19 @@ class Linker:
             generic = " " not in held.text and bool(self._naming.lexicon.classes_of(held.text))
             things = [t for t in reading.things if t.type not in ARMS or self._is_armed(draft, held)]
             return decide_thing(things, generic, countries, sentence, context)
+        persons = reading.persons or (reading.kin if held.label == "PERSON" else ())
         address = Address(
             sentence=sentence,
-            full=" " in held.text,
+            full=bool(reading.persons) and " " in held.text,
+            one_of_many=not reading.persons,
             title=self._title(draft, held),
             has_rival=bool(reading.things or reading.places),
-            has_namesake=self._has_namesake(held, cast, reading.persons),
+            has_namesake=self._has_namesake(held, cast, persons),
             introduced=cast.introduced,
             countries=countries,
             year=draft.year,
         )
-        return decide_person(reading.persons, address, context)
+        return decide_person(persons, address, context)
 
     def _has_namesake(self, held: Held, cast: _Cast, persons: Sequence[Entry]) -> bool:
         fold = self._naming.fold

@@ -78,7 +78,7 @@ class MentionFinder:
         while end > begin and tree.lower[end - 1] in POSSESSIVE:
             end -= 1
         if label == "PERSON":
-            while end - begin > 1 and self._naming.is_title(tree.lower[begin]):
+            while end - begin > 1 and (self._naming.is_title(tree.lower[begin]) or _ends_office(tree, begin)):
                 if self._naming.read(draft.text(begin, end)).person is not None:
                     break
                 begin += 1
@@ -94,13 +94,13 @@ class MentionFinder:
         if not reading.is_known:
             text = self._other_name(draft, begin, end, label)
             reading = naming.read(text)
-        if label == "PERSON" and not (reading.persons or reading.places):
+        if label == "PERSON" and not (reading.persons or reading.places or reading.kin):
             draft.put(head, begin, end, "name", draft.named("Person", text, None, ()))
         elif label != "PERSON" and reading.demonym is not None and (not reading.plain or tree.pos[head] == "ADJ"):
             self._add_demonym(draft, head, begin, end, text)
         elif reading.state is not None and (reading.seat or reading.is_state):
             self._add_state(draft, head, begin, end, text, label)
-        elif reading.things or reading.persons or reading.places or label in {"LOCATION", ""}:
+        elif reading.things or reading.persons or reading.places or label in {"LOCATION", ""} or label == "PERSON":
             draft.hold(head, begin, end, text, label)
         else:
             country = naming.country_inside(tree.words[begin:end]) if label != "WEAPON" else None
@@ -243,6 +243,11 @@ def _phrase_begin(tree: Tree, head: int) -> int:
                 break
             begin = tree.left[child]
     return begin
+
+
+def _ends_office(tree: Tree, token: int) -> bool:
+    """Tell whether a word is the end of an office before a name ("Secretary of State Kerry")."""
+    return tree.lower[token] == "state" and tree.lower[max(token - 2, 0) : token] == ["secretary", "of"]
 
 
 def _modifies(tree: Tree, token: int) -> bool:

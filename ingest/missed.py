@@ -10,9 +10,11 @@ from ingest.surroundings import is_located
 from ingest.tree import Tree
 
 LONGEST = 8  # tokens of a name
+BODIES = frozenset({"Force", "Government", "Organization"})
 ARTICLES = frozenset({"the", "a", "an"})
 NAMING = frozenset({"PROPN", "ADJ", "NOUN", "X"})
-INNER = frozenset({"and", "of", "the", "in", "for", "al", "ad", "as", "az", "el", "de", "del", "la", "do", "da", "du"})
+INNER = frozenset({"and", "of", "the", "in", "for", "al", "ad", "as", "az", "el", "de", "del", "la", "do", "da", "du",
+                   "-", "–"})  # fmt: skip
 TOWN = 1.7  # common logarithm of the thousands of inhabitants of a city that is found without the reader
 
 Labels = Mapping[tuple[int, int], str]
@@ -27,7 +29,7 @@ def find_missed(draft: Draft, times: set[int], shortest: int, labels: Labels) ->
     tree, free = draft.tree, 0
     around = {token: span for span in labels for token in range(*span)}
     for token, word in enumerate(tree.words):
-        if token < free or not word[0].isupper() or token in draft.covered or token in times:
+        if token < free or word.islower() or not word[0].isalpha() or token in draft.covered or token in times:
             continue
         if tree.lower[token] in ARTICLES:
             continue
@@ -45,7 +47,9 @@ def _find_at(
     if last - token < shortest:
         return None
     for end in range(last, token + shortest - 1, -1):
-        if tree.words[end - 1][0].islower() or (end <= longer[1] and longer[1] - longer[0] > end - token):
+        if tree.words[end - 1][0].islower() and not _ends_body(draft, end - 1):
+            continue
+        if end <= longer[1] and longer[1] - longer[0] > end - token:
             continue
         text = draft.text(token, end)
         reading = naming.read(text)
@@ -66,7 +70,12 @@ def _last(draft: Draft, token: int) -> int:
     stop = min(len(tree.words), token + LONGEST)
     while last < stop and last not in draft.covered and (tree.words[last][0].isupper() or tree.lower[last] in INNER):
         last += 1
-    return last
+    return last + (last < stop and last not in draft.covered and _ends_body(draft, last))
+
+
+def _ends_body(draft: Draft, token: int) -> bool:
+    """Tell whether a word in small letters may end the name of a body ("Russian navy")."""
+    return draft.tree.pos[token] == "NOUN" and bool(draft.naming.lexicon.classes_of(draft.tree.lemmas[token]) & BODIES)
 
 
 def _is_sure(draft: Draft, token: int, text: str, reading: Reading) -> bool:

@@ -56,7 +56,7 @@ class Reading:
 
     `plain` is true for a state's own name or acronym, false where its capital or seat of government stands for it.
     `seat` is true where the name is a building or office, not a city, that stands for the state's government.
-    `places` are the keys of the places of that name, likeliest first.
+    `places` are the keys of the places of that name, likeliest first; `kin` are the persons whose family name it is.
     """
 
     state: Entry | None = None
@@ -68,6 +68,7 @@ class Reading:
     person: Entry | None = None
     things: tuple[Entry, ...] = ()
     persons: tuple[Entry, ...] = ()
+    kin: tuple[Entry, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -108,10 +109,13 @@ class Naming:
         names = self.places.find(text)
         places = tuple(n.entry_key for n in names if n.entry_key.startswith("place/") and n.kind != "demonym")
         found = [(n.kind, self.entry(n.entry_key)) for n in names if not n.entry_key.startswith("place/")]
-        people = list({entry.key: entry for _, entry in found if entry.type == "Person"}.values())
+        kin = tuple({entry.key: entry for kind, entry in found if kind == "family"}.values())
+        people = list({e.key: e for kind, e in found if e.type == "Person" and kind != "family"}.values())
         found = [(kind, entry) for kind, entry in found if entry.type != "Person"]
         states = [(kind, entry) for kind, entry in found if entry.type == "State"]
-        things = tuple({e.key: e for kind, e in found if e.type != "State" and kind != "demonym"}.values())
+        bodies = [(kind, e) for kind, e in found if e.type != "State"]
+        things = tuple({e.key: e for kind, e in bodies if kind != "demonym"}.values())
+        things = things or tuple({e.key: e for _, e in bodies}.values())  # "the Houthi movement"
         plain = next((e for kind, e in states if kind in {"name", "acronym"}), None)
         return Reading(
             state=plain or next((e for kind, e in states if kind in {"capital", "government"}), None),
@@ -123,6 +127,7 @@ class Naming:
             person=people[0] if len(people) == 1 else None,
             things=things,
             persons=tuple(people),
+            kin=kin,
         )
 
     def _people_of(self, names: Sequence[Name]) -> Entry | None:

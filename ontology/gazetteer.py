@@ -171,7 +171,7 @@ def _build() -> bytes:
 
 
 def _build_index() -> bytes:
-    cities = sources.read_cities()
+    cities = sources.with_names(sources.read_cities())
     entries = list(sources.read_entries(cities))
     labels = {entry.codes["iso3166-2"]: entry.label for entry, _ in entries if "iso3166-2" in entry.codes}
     people = read_people({entry.key: entry.country for entry, _ in entries})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Kind = Literal["name", "demonym", "capital", "government", "acronym"]
+Kind = Literal["name", "demonym", "capital", "government", "acronym", "family"]
 
 _GEONAMES = "https://sws.geonames.org/"
 
@@ -16,7 +16,8 @@ class Name:
     """One way to read a name: the entry that it denotes and how it denotes it.
 
     `name` is its own name, `demonym` its people or adjective, `capital` its seat of government as a city,
-    `government` a building or office that stands for its government, `acronym` a case-sensitive abbreviation.
+    `government` a building or office that stands for its government, `acronym` a case-sensitive abbreviation, `family`
+    the family name of a person whom it does not tell from others.
     """
 
     entry_key: str

@@ -17,7 +17,7 @@ from ontology.gazetteer_entry import City, Entry, Kind, Named
 from ontology.gazetteer_tables import lists, numbers, pack, strings
 from ontology.iris import normalise
 
-KINDS: tuple[Kind, ...] = ("name", "demonym", "capital", "government", "acronym")
+KINDS: tuple[Kind, ...] = ("name", "demonym", "capital", "government", "acronym", "family")
 # Further kinds of code, all of which mean "name": a city under another than its main name, a minor place under its
 # main name, and a minor place, one that is not large, or a listed division under another than its main name.
 _ALTERNATE, MINOR, _MINOR_ALTERNATE = range(len(KINDS), len(KINDS) + 3)

@@ -7,7 +7,7 @@ the words of a family name, and `*` marks a word that newspapers write alone. Th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from ontology.turtle import local_name, read_graph
 
 _PATH = Path(__file__).with_name("gazetteer") / "people.ttl"
 _NOTATION = re.compile(r"(?P<names>[^:;\n]*\S)\s*:\s*(?P<offices>[^\n]*\S)")
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM"})
+_ARTICLE = re.compile(r"^(al|el)-(?=.)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -38,7 +40,8 @@ def read_people(countries: Mapping[str, str | None], path: Path = _PATH) -> Iter
         if match is None:
             raise OntologyError(f"{path}: {str(value)!r} is not of the form `names: offices`")
         names = spellings(match["names"])
-        yield _entry(names[0], countries[key], key, match["offices"]), {"name": names}
+        entry = _entry(names[0], countries[key], key, match["offices"])
+        yield entry, {"name": names, "family": families(names, entry.country)}
 
 
 def _in_order(triple: tuple[Node, Node, Node]) -> tuple[str, str]:
@@ -57,6 +60,25 @@ def _entry(label: str, country: str | None, body: str, offices: str) -> Entry:
         body=body,
         offices=tuple(office.strip() for office in offices.split(";")),
     )
+
+
+def families(names: Sequence[str], country: str | None) -> list[str]:
+    """Return the family names in the ways to write a person's name, but for those that newspapers write alone.
+
+    A family name comes first where the country's do, else last, with the particles before it ("de Mistura") and
+    with the Arabic article and without ("al-Sisi", "Sisi").
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        words = name.split()
+        if len(words) < 2:
+            continue
+        first = len(words) - 1
+        while first > 1 and words[first - 1].islower():
+            first -= 1
+        family = words[0] if country in _FAMILY_FIRST else " ".join(words[first:])
+        found |= {family: None, _ARTICLE.sub("", family): None}
+    return [family for family in found if family not in names]
 
 
 def spellings(names: str) -> list[str]:

@@ -23,7 +23,7 @@ from ontology.gazetteer_cities import read_cities, read_countries
 from ontology.gazetteer_entry import City, Entry, Kind, Named
 from ontology.turtle import local_name, read_graph
 
-__all__ = ["GAZETTEER", "City", "Entry", "Named", "read_cities", "read_entries", "read_point"]
+__all__ = ["GAZETTEER", "City", "Entry", "Named", "read_cities", "read_entries", "read_point", "with_names"]
 
 GAZETTEER = "https://w3id.org/sitrep/gazetteer/"
 _GEONAMES = "https://sws.geonames.org/"
@@ -62,7 +62,26 @@ def read_entries(cities: Sequence[City]) -> Iterator[Named]:
         for key, data in _read_turtle(*files).items():
             if names := data.names.get("name"):
                 names += [variant for name in names for variant in _american(name)]
-            yield _entry(key, data), data.names
+            if not _is_city(key):
+                yield _entry(key, data), data.names
+
+
+def with_names(cities: Sequence[City]) -> list[City]:
+    """Return the cities with the names that places.ttl adds; the subject of one is its GeoNames identifier."""
+    added = {key: data for key, data in _read_turtle("places").items() if _is_city(key)}
+    found = [
+        city._replace(alternates=(*city.alternates, *data.names["name"]))
+        if (data := added.pop(f"place/{city.geonameid}", None)) is not None
+        else city
+        for city in cities
+    ]
+    if added:
+        raise OntologyError(f"gazetteer/places.ttl: {min(added)} is no city of GeoNames here; correct the identifier")
+    return found
+
+
+def _is_city(key: str) -> bool:
+    return key.removeprefix("place/").isdigit()
 
 
 def _american(name: str) -> Iterator[str]:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from spacy.language import Language
+
+from ingest.coreference import Coreference, deeds_of_forces
+from ingest.coreference_weights import Weights
+from ingest.factories import load_knowledge
 from ontology.records import Annotated
 
 
@@ -138,3 +144,38 @@ def test_description_takes_the_name_that_ends_in_it(annotate_doc) -> None:
         "met meet.03 ARG0:commission ARG1:envoys",
     )  # fmt: skip
     assert words(record, "Lake Commission") == ["Lake Commission", "The commission"]
+
+
+FORCES = """
+    The = DT 2 det
+    agency = NN 3 nsubj
+    said say VBD 0 root
+    Chadian = JJ 5 amod NORP
+    troops troop NNS 7 nsubj
+    had have VBD 7 aux
+    reached reach VBN 3 ccomp
+    Faya = NNP 7 obj LOCATION
+    . = . 3 punct
+
+    They = PRP 3 nsubj
+    had have VBD 3 aux
+    {} VBN 0 root
+    {} NN 3 obj
+    . = . 3 punct
+    """
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "tied"),
+    [("completed complete", "deployment =", True), ("attacked attack", "Moussoro =", True),
+     ("published publish", "maps map", False)],
+)  # fmt: skip
+def test_what_forces_do_is_the_nearest_force_s_doing(make_doc, nlp: Language, verb: str, noun: str, tied: bool) -> None:
+    doc = make_doc(FORCES.format(verb, noun), "reached reach.01 ARG0:troops ARG1:Faya")
+    doc = dict(nlp.pipeline)["sitrep_mentions"](doc)
+    known = load_knowledge()
+    undecided = Weights({}, {})
+    coreference = Coreference(known.lexicon, known.attribution, undecided, deeds_of_forces(known.types))
+    chain = coreference.resolve(doc, lambda token, choice: None)
+    they = next((m for m in chain.mentions.values() if doc[m.head].text == "They"), None)
+    assert (they is not None and chain.entities[they.entities[0]].label == "Chadian troops") is tied

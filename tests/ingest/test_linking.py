@@ -198,6 +198,57 @@ def test_a_family_name_that_is_a_town_too_needs_support(annotate_doc, before: st
     assert (tail(at(record, "Obama")) == "person/barack-obama") is known
 
 
+@pytest.mark.parametrize(
+    ("title", "country", "known"),
+    [("Secretary", "Washington", True), ("Judge", "Ireland", False), ("Mrs", "Ireland", False)],
+)
+def test_a_shared_family_name_needs_the_office_and_the_country(
+    annotate_doc, title: str, country: str, known: bool
+) -> None:
+    record = annotate_doc(
+        f"""
+        {title} = NNP 2 compound
+        Kerry = NNP 3 nsubj PERSON
+        left leave VBD 0 root
+        {country} = NNP 3 obj LOCATION
+        . = . 3 punct
+        """
+    )
+    assert (tail(at(record, "Kerry")) == "person/john-kerry") is known
+
+
+def test_an_office_of_state_is_not_part_of_the_name(annotate_doc) -> None:
+    record = annotate_doc(
+        """
+        Secretary = NNP 4 compound
+        of = IN 3 case
+        State = NNP 1 nmod PERSON
+        Kerry = NNP 5 nsubj PERSON
+        left leave VBD 0 root
+        Washington = NNP 5 obj LOCATION
+        . = . 5 punct
+        """
+    )
+    assert tail(at(record, "Kerry")) == "person/john-kerry"
+
+
+@pytest.mark.parametrize(
+    ("words", "key"), [(("Russian", "navy"), "org/russian-navy"), (("al-Qaeda", "in", "Iraq"), "org/al-qaeda-in-iraq")]
+)
+def test_a_name_that_the_reader_cuts_is_read_in_full(annotate_doc, words: tuple[str, ...], key: str) -> None:
+    last = len(words)
+    rows = [f"{words[0]} = JJ {last} amod NORP"]
+    rows += [f"{word} = {'IN' if word.islower() and word == 'in' else 'NN'} {last} case" for word in words[1:-1]]
+    rows += [f"{words[-1]} = NN {last + 1} nsubj", "left leave VBD 0 root", f". = . {last + 1} punct"]
+    assert tail(at(annotate_doc("\n".join(rows)), words[0])) == key
+
+
+def test_a_city_has_the_names_that_reports_use(annotate_doc) -> None:
+    rows = ["in = IN 5 case", "Stepanakert = NNP 3 obl LOCATION", ", = , 7 punct", "Azerbaijan = NNP 5 appos |LOCATION"]
+    record = annotate_doc("\n".join([FIRE.strip(), *rows]))
+    assert tail(at(record, "Stepanakert")) == "place/146970"
+
+
 def test_descent_is_not_citizenship(annotate_doc) -> None:
     record = annotate_doc(
         """
