@@ -29,22 +29,21 @@ tests: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -q
 
 # The weights in ingest/reader/model are made by this (hours on two cores; see docs/training.md).
+# What decides about events is fitted twice: with the reader as it was, without which none can be exported, and as it is.
 train: $(VENV)/.installed-train
 	$(BIN)/python -m training.train --corpora $(CORPORA) --run training/runs/first --resume
 	$(BIN)/python -m training.train --corpora $(CORPORA) --run training/runs/second --after training/runs/first \
 		--share 0.5 --epochs 8 --resume
+	rm -f training/runs/second/hints.pt
+	$(BIN)/python -m training.events --corpora $(CORPORA) --run training/runs/second
 	$(BIN)/python -m training.export --corpora $(CORPORA) --run training/runs/second
 	$(BIN)/python -m training.coreference --corpora $(CORPORA)
+	$(BIN)/python -m training.events --corpora $(CORPORA) --run training/runs/second
+	$(BIN)/python -m training.export --corpora $(CORPORA) --run training/runs/second
 
+# Takes all measures whose data is there and writes docs/accuracy.md.
 evaluate: $(VENV)/.installed
-	$(BIN)/sitrep evaluate reader --trees $(CORPORA)/ewt/dev.conllu --roles $(CORPORA)/ewt/srl-dev.jsonl \
-		--names $(CORPORA)/uner/dev.iob2
-	$(BIN)/sitrep evaluate reader --trees $(CORPORA)/gum/dev
-	$(BIN)/sitrep evaluate events $(GOLD)/plover-gsr-dev.json
-	$(BIN)/sitrep evaluate actors $(GOLD)/plover-gsr-dev.json
-	$(BIN)/sitrep evaluate places benchmarks/data/places-dev.tsv --corpora $(CORPORA)/..
-	$(BIN)/sitrep evaluate identity benchmarks/data/identity-pairs.tsv --re3d $(GOLD)/re3d
-	$(BIN)/sitrep evaluate coreference $(CORPORA)/gum/dev/GUM_news_*.conllu
+	$(BIN)/python -m benchmarks.accuracy --corpora $(CORPORA) --gold $(GOLD)
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed --corpora $(CORPORA)

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.pages import HEADERS, templates
 from api.problems import add_problems
-from api.routes import documents, entities, events, graph, home, identity, sparql, things
+from api.routes import documents, entities, events, graph, happenings, home, identity, quality, sparql, things
 from api.service import Annotate, Service
 from api.settings import Settings
 from api.shield import AddHeaders, LimitBody
@@ -46,7 +46,7 @@ def create_app(store: Store | Path, settings: Settings, *, annotate: Annotate | 
     )
     app.state.service = Service(opened, settings, annotate)
     app.state.templates = templates(opened.base)
-    for module in (home, sparql, documents, entities, events, graph, identity, things):
+    for module in (home, sparql, documents, entities, events, graph, happenings, identity, quality, things):
         app.include_router(module.router)
     _mount_static(app)
     add_problems(app)

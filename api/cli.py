@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands import identity, ingest, query, serve, show, store
+from api.commands import figures, happenings, identity, ingest, query, serve, show, store
 from api.commands.evaluate import create_evaluate
 from api.console import EXIT_CODES
 
@@ -30,7 +30,9 @@ def create_cli() -> typer.Typer:
     )  # fmt: skip
     for command in (
         ingest.ingest, ingest.extract, query.query, show.show, identity.same, identity.different, identity.undo,
-        identity.decisions, identity.review, store.documents, store.forget, store.export, store.validate, serve.serve,
+        identity.decisions, identity.review, happenings.happenings,
+        happenings.contradictions, store.documents, store.forget, store.export, store.validate, serve.serve,
+        figures.figures,
     ):  # fmt: skip
         app.command()(command)
     app.add_typer(create_evaluate(), name="evaluate")

@@ -10,6 +10,7 @@ from api.entries import Entries
 from api.identity import Outcome, undone
 from api.links import page_of
 from api.portrait import label_of, row_json, title_of
+from api.reports import is_report, report_label
 from graph.decisions import Decision
 from graph.store import Store
 from ontology.iris import linked
@@ -45,7 +46,9 @@ def decision_rows(store: Store, entries: Entries, chosen: Sequence[Decision] | N
 
 
 def said_of(store: Store, entries: Entries, iri: str) -> str:
-    """Return what an entity is called, or what a link is in words."""
+    """Return what an entity is called, or what a link or a report is in words."""
+    if is_report(store, iri):
+        return report_label(store, iri)
     link = linked(store.base, iri)
     if link is None:
         return label_of(store, entries, iri)

@@ -23,15 +23,19 @@ class Entries:
     def _gazetteer(self) -> Gazetteer:
         return self._load()
 
-    def entity(self, iri: str) -> Entity | None:
-        """Return the entry with an IRI as an entity that nobody mentions, None where it is none of the gazetteer."""
+    def entry(self, iri: str) -> Entry | None:
+        """Return the entry with an IRI, None where it is none of the gazetteer."""
         key = iri.removeprefix(self._start)
         if key == iri or key.startswith("name/"):
             return None
         try:
-            return self._entity(self._gazetteer.entry(key))
+            return self._gazetteer.entry(key)
         except UnknownError:
             return None
+
+    def entity(self, iri: str) -> Entity | None:
+        """Return the entry with an IRI as an entity that nobody mentions, None where it is none of the gazetteer."""
+        return None if (entry := self.entry(iri)) is None else self._entity(entry)
 
     def named(self, name: str) -> list[Entity]:
         """Return the entries of a name, likeliest first.

@@ -14,6 +14,7 @@ from typing import Any
 import pycountry
 from spacy.language import Language
 
+from api.bootstrap import share_by
 from ingest import annotate
 from ingest.read import read_text
 from ontology.errors import InputError
@@ -27,16 +28,18 @@ def evaluate_actors(nlp: Language, path: Path) -> Result:
     """Return the share of actors found, and of these the share whose country is right.
 
     Of the entities within the wording that have a country, the one whose mention covers most of it counts, the last
-    where several do. `wrong` lists what is not right.
+    where several do. `wrong` lists what is not right. Intervals are over sentences.
     """
     try:
         gold = [r for r in json.loads(path.read_text(encoding="utf8")) if r.get("text")]
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: no gold records ({error}); give a JSON array of PLOVER records") from error
     documents = [read_text(r["text"], id=r["id"], published=r.get("date") or None, base=DEFAULT_BASE) for r in gold]
-    actors = found = right = 0
+    finds: list[tuple[int, int]] = []
+    hits: list[tuple[int, int]] = []
     wrong: list[str] = []
     for record, result in zip(gold, annotate(documents, nlp, base=DEFAULT_BASE), strict=True):
+        actors = found = right = 0
         for wording, country in _actors(record):
             entities = _within(result, wording) if isinstance(result, Annotated) else []
             told = next((e.country for e in entities if e.country is not None), None)
@@ -45,16 +48,14 @@ def evaluate_actors(nlp: Language, path: Path) -> Result:
             right += told == country
             if entities and told != country:
                 wrong.append(f"{record['id']} {wording!r}: {country}, not {told} ({entities[0].label})")
+        finds.append((found, actors))
+        hits.append((right, found))
     return {
-        "actors": actors,
-        "found": _share(found, actors),
-        "country right, of those found": _share(right, found),
+        "actors": sum(actors for _, actors in finds),
+        **share_by("found", finds),
+        **share_by("country right, of those found", hits),
         "wrong": wrong,
     }
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / max(whole, 1), 4)
 
 
 def _actors(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

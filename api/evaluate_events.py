@@ -16,9 +16,12 @@ from typing import Any
 import pycountry
 from spacy.language import Language
 
+from api.bootstrap import INTERVAL, interval, share_by
+from api.coding import targets
 from ingest import annotate
 from ingest.read import read_text
 from ontology.errors import DocumentError, InputError
+from ontology.event_types import EventTypes, load_event_types
 from ontology.iris import DEFAULT_BASE
 from ontology.records import Annotated, Event
 
@@ -30,39 +33,41 @@ def evaluate_events(nlp: Language, path: Path) -> Result:
     """Return how often an event of the gold type is found, with the source's and target's country.
 
     `events beyond the gold type` counts, per sentence, found events whose type is not the gold one: an
-    upper bound of false events, since many sentences report more than the one that was coded.
+    upper bound of false events, since many sentences report more than the one that was coded. Intervals are over
+    sentences.
     """
     try:
         gold = [r for r in json.loads(path.read_text(encoding="utf8")) if r.get("event") and r.get("text")]
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: no gold records ({error}); give a JSON array of PLOVER records") from error
     documents = [read_text(r["text"], id=r["id"], published=r.get("date") or None, base=DEFAULT_BASE) for r in gold]
+    types = load_event_types()
     hits: dict[str, list[dict[str, bool]]] = defaultdict(list)
-    beyond = 0
+    beyond: list[tuple[int, int]] = []
     for record, found in zip(gold, annotate(documents, nlp, base=DEFAULT_BASE), strict=True):
         type_ = RENAMED.get(record["event"], record["event"])
-        hits[type_].append(_judge(record, type_, found))
-        if isinstance(found, Annotated):
-            beyond += sum(e.type != type_ for e in found.events)
+        hits[type_].append(_judge(record, type_, found, types))
+        beyond.append((sum(e.type != type_ for e in found.events) if isinstance(found, Annotated) else 0, 1))
     everything = [h for rows in hits.values() for h in rows]
     return {
         "all": _rates(everything),
-        "events beyond the gold type, per sentence": round(beyond / max(len(gold), 1), 3),
+        **share_by("events beyond the gold type, per sentence", beyond),
         "by type": {t: _rates(rows) for t, rows in sorted(hits.items())},
     }
 
 
-def _judge(record: Mapping[str, Any], type_: str, found: Annotated | DocumentError) -> dict[str, bool]:
+def _judge(
+    record: Mapping[str, Any], type_: str, found: Annotated | DocumentError, types: EventTypes
+) -> dict[str, bool]:
     """Tell which of type, source country and target country are right; what gold does not say is left out."""
     events = [e for e in found.events if e.type == type_] if isinstance(found, Annotated) else []
     result = {"type": bool(events)}
-    sources, targets = _countries(record.get("source")), _countries(record.get("target"))
+    sources, coded = _countries(record.get("source")), _countries(record.get("target"))
     if sources:
         result["type and source"] = any(sources & _of(found, e, "actor") for e in events)
-    if sources and targets:
-        result["type, source and target"] = any(
-            sources & _of(found, e, "actor") and targets & _others(found, e, sources) for e in events
-        )
+    if sources and coded:
+        acting = [e for e in events if sources & _of(found, e, "actor")]
+        result["type, source and target"] = any(coded & _others(found, e, types) for e in acting)
     return result
 
 
@@ -77,10 +82,12 @@ def _of(found: Annotated | DocumentError, event: Event, role: str) -> set[str]:
     return {c for p in event.participants if p.role == role and (c := countries.get(p.entity))}
 
 
-def _others(found: Annotated | DocumentError, event: Event, sources: set[str]) -> set[str]:
-    """Return the countries of an event's recipients; of its other actors too where it has several."""
+def _others(found: Annotated | DocumentError, event: Event, types: EventTypes) -> set[str]:
+    """Return the countries of PLOVER's recipients of an event; of its other actors too where it has several."""
+    assert isinstance(found, Annotated)
     actors = _of(found, event, "actor")
-    return _of(found, event, "recipient") | (actors if len(actors) > 1 else set())
+    others = {entity.country for entity in targets(event, found, types)} - {None}
+    return {c for c in others if c is not None} | (actors if len(actors) > 1 else set())
 
 
 def _rates(rows: Iterable[Mapping[str, bool]]) -> Result:
@@ -90,6 +97,7 @@ def _rates(rows: Iterable[Mapping[str, bool]]) -> Result:
     for key in keys:
         known = [r[key] for r in rows if key in r]
         rates[key] = None if not known else round(sum(known) / len(known), 3)
+        rates[key + INTERVAL] = interval([(hit, 1) for hit in known])
         if key != "type":
             rates[f"{key}: coded"] = len(known)
     return rates

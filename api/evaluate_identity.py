@@ -9,6 +9,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from api.bootstrap import INTERVAL, interval
 from graph.merged import Resolution
 from graph.store import Store
 from ingest import annotate
@@ -35,6 +36,7 @@ def evaluate_identity(nlp: Language, pairs_file: Path, examples: Path, re3d: Pat
 
     A pair of which a mention was not found counts as judged different; `found` gives the figures without these.
     The floor takes two mentions of the same wording for one. Pairs of a corpus that is not given are left out.
+    Intervals are over pairs.
     """
     documents = {("examples", Path(d.id).stem): d for d in _examples(examples)}
     if re3d is not None:
@@ -125,5 +127,7 @@ def _rates(rows: list[tuple[bool, bool]]) -> Result:
     return {
         "pairs": len(rows),
         "precision": None if not said else round(hits / said, 3),
+        "precision" + INTERVAL: interval([(gold and found, found) for gold, found in rows]),
         "recall": None if not true else round(hits / true, 3),
+        "recall" + INTERVAL: interval([(gold and found, gold) for gold, found in rows]),
     }

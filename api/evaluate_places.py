@@ -18,6 +18,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from api.bootstrap import INTERVAL, interval
 from ingest.draft import Draft
 from ingest.factories import load_knowledge
 from ingest.layers import Referent
@@ -67,7 +68,7 @@ def evaluate_places(nlp: Language, path: Path, corpora: Path) -> Result:
     `nlp` needs nothing but the reader, first in line. `names given` gives the linker the gold names as locations,
     `names found` leaves it what the reader finds; a name that is not found counts as wrong, unless NIL is right. The
     country counts where the place is in the gazetteer and in one country. The floors pick a reading of the name at
-    random, or the most populous one.
+    random, or the most populous one. Intervals are over names.
     """
     gold = read_gold(path)
     texts = _read_texts(corpora, gold)
@@ -84,8 +85,10 @@ def evaluate_places(nlp: Language, path: Path, corpora: Path) -> Result:
         "mentions": len(present),
         "left out, text missing": len(gold) - len(present),
         "names given": _scores(present, given),
+        "names given" + INTERVAL: _intervals(present, given),
         "names given, by kind": {k: _scores([g for g in present if g.kind == k], given) for k in KINDS},
         "names found": _scores(present, found),
+        "names found" + INTERVAL: _intervals(present, found),
         "floor: random": _scores(present, blind),
         "floor: most populous": _scores(present, populous),
         "names linked per second": round(linker.names / max(linker.seconds, 1e-9)),
@@ -217,9 +220,15 @@ def _floors(gold: Sequence[Gold], gazetteer: Gazetteer) -> tuple[dict[Gold, Answ
 
 
 def _scores(gold: Sequence[Gold], answers: Mapping[Gold, Answer]) -> Result:
-    exact = [answers.get(item, ("-", None))[0] == item.key for item in gold]
-    within = [answers.get(g, ("-", None))[1] == g.country for g in gold if g.key != "-" and g.country != "-"]
+    return {name: round(sum(hits) / max(len(hits), 1), 4) for name, hits in _hits(gold, answers).items()}
+
+
+def _intervals(gold: Sequence[Gold], answers: Mapping[Gold, Answer]) -> Result:
+    return {name: interval([(hit, 1) for hit in hits]) for name, hits in _hits(gold, answers).items()}
+
+
+def _hits(gold: Sequence[Gold], answers: Mapping[Gold, Answer]) -> Mapping[str, Sequence[bool]]:
     return {
-        "exact": round(sum(exact) / max(len(exact), 1), 4),
-        "country": round(sum(within) / max(len(within), 1), 4),
+        "exact": [answers.get(item, ("-", None))[0] == item.key for item in gold],
+        "country": [answers.get(g, ("-", None))[1] == g.country for g in gold if g.key != "-" and g.country != "-"],
     }

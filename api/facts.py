@@ -11,7 +11,7 @@ from typing import Literal
 from api.passages import Passage, read_passage
 from graph.edges import asserted
 from ontology.event_types import EventClass
-from ontology.records import Annotated, Claim, Event, Relation, Span, Time
+from ontology.records import Annotated, Claim, Event, Measure, Relation, Span, Time
 
 Standing = Literal["affirmed", "hedged", "planned", "denied", "standing"]
 Classes = Mapping[str, EventClass]
@@ -48,7 +48,7 @@ class Statement:
 
     `key` is unique within its document and derives from the claim's or relation's IRI. `source` names who says
     it, `source_iri` is None for the publisher.
-    `certainty`, `polarity` and `temporality` are None for relations.
+    `certainty`, `polarity` and `temporality` are None for relations. `numbers` are the measures of the event in words.
     """
 
     key: str
@@ -70,6 +70,7 @@ class Statement:
     document: str
     title: str
     published: str | None
+    numbers: tuple[str, ...] = ()
 
     @property
     def standing_label(self) -> str:
@@ -138,6 +139,19 @@ def interval(start: str | None, end: str | None) -> str | None:
     return f"{start or '…'} to {end or '…'}"
 
 
+def measure_text(measure: Measure) -> str:
+    """Return a measure as one text: `killed: 20 or more (civilian)`, `strength: 10 to 12`."""
+    low, high, unit = measure.quantity.low, measure.quantity.high, measure.quantity.unit
+    bounds = _figures(low)
+    if high != low:
+        bounds += " or more" if high is None else f" to {_figures(high)}"
+    return f"{measure.kind}: {bounds}" + ("" if unit is None else f" ({unit})")
+
+
+def _figures(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
 def document_name(record: Annotated) -> str:
     """Return what a document is called: its title, else its id."""
     return record.document.title or record.document.id
@@ -191,6 +205,7 @@ def _claim(
         source=publisher if claim.source is None else labels.get(claim.source, claim.source), source_iri=claim.source,
         passage=read_passage(document.text, claim.evidence), evidence=claim.evidence, trigger=event.trigger,
         confidence=claim.confidence, document=document.iri, title=document_name(record), published=document.published,
+        numbers=tuple(map(measure_text, event.measures)),
     )  # fmt: skip
 
 

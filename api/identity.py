@@ -12,9 +12,11 @@ from typing import Literal
 from api.entries import Entries
 from api.lookup import EntityRow
 from api.names import Candidate, candidates, iris_of, several, the_document
+from api.reports import REPORT, first_report, is_report, report_label, report_row
 from api.resolved import is_entity, row_of, said, stands_for
 from graph.decision_files import contradictions, new_decisions, parse_decisions
 from graph.decisions import Decision, next_decision, next_undo
+from graph.happenings import Happenings
 from graph.store import Store
 from graph.vocabulary import LABEL, TYPE, name_of
 from ontology.errors import InputError, UnknownError
@@ -93,6 +95,8 @@ def decide(store: Store, entries: Entries, wanted: Wanted) -> Outcome:
     subjects = _subjects(store, entries, wanted)
     if len({subject.iri for subject in subjects}) < 2:
         raise InputError(_one_alone(store, wanted.names, subjects[0]))
+    if 0 < sum(subject.type == REPORT for subject in subjects) < len(subjects):
+        raise InputError("an event and an entity cannot be decided about together; give events alone or entities alone")
     if wanted.verdict == "same" and not wanted.force:
         _check_types(subjects)
     log = store.decisions()
@@ -118,12 +122,15 @@ def _reason(why: str | None) -> str | None:
 
 
 def _outcome(store: Store, decision: Decision) -> Outcome:
-    standing = {iri: stands_for(store, iri) for iri in decision.about}
+    happenings = Happenings(store)
+    standing = {iri: first_report(happenings, iri) or stands_for(store, iri) for iri in decision.about}
     return Outcome(decision=decision, now=tuple((iri, line_of(store, target)) for iri, target in standing.items()))
 
 
 def line_of(store: Store, iri: str) -> EntityRow:
     """Return what is said of an entity in one line, also where no document mentions it."""
+    if is_report(store, iri):
+        return report_row(store, iri)
     tail = iri.rpartition("/")[2]
     return row_of(store, iri) or EntityRow(iri=iri, label=tail, type="Thing", country=None, documents=0)
 
@@ -194,8 +201,10 @@ def find_subject(store: Store, entries: Entries, name: str) -> Subject:
 
 
 def _stored(store: Store, entries: Entries, iri: str) -> Subject:
+    if is_report(store, iri):
+        return Subject(iri=iri, label=report_label(store, iri), type=REPORT)
     if not is_entity(store.base, iri):
-        raise InputError(f"{iri} is no entity; decisions are about entities and about links of documents to them")
+        raise InputError(f"{iri} is no entity or event; decisions are about these and about links of documents")
     link = linked(store.base, iri)
     if link is not None:
         return Subject(iri=iri, label=said(store, link[1], LABEL, link[0]) or iri, type=None)

@@ -15,6 +15,7 @@ from graph.quads import Literal
 from graph.reasons import reasons
 from graph.store import Store
 from graph.vocabulary import CODE, GEO, LABEL, OWL, SCHEMA, SKOS, name_of
+from ontology.gazetteer import FormerName
 from ontology.iris import SR, link_iri, linked
 
 DOUBTFUL = 0.75  # score below which a link is shown without being asked for
@@ -58,13 +59,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """An entity that stands for itself; `readings` are of its newest documents, those worth a look first."""
+    """An entity that stands for itself; `readings` are of its newest documents, those worth a look first.
+
+    `source` and `former` are what the gazetteer says of an entry: where its facts are from, and names that it had.
+    """
 
     row: EntityRow
     aliases: tuple[str, ...]
     codes: tuple[tuple[str, str], ...]
     same_as: tuple[str, ...]
     point: tuple[float, float] | None
+    source: str | None
+    former: tuple[FormerName, ...]
     members: tuple[Member, ...]
     documents: tuple[str, ...]
     readings: tuple[Reading, ...]
@@ -86,11 +92,13 @@ def read_portrait(store: Store, entries: Entries, iri: str, *, limit: int) -> Po
             codes.add((name_of(CODE, quad.object.datatype), quad.object.value))
     documents = documents_of(store, iri)[:limit]
     names = {*values.get(ALT, ()), *values[LABEL]} - {row.label}
+    entry = entries.entry(iri)
     return Portrait(
         row=row, aliases=tuple(sorted(names)), codes=tuple(sorted(codes)),
         same_as=tuple(sorted(values.get(OWL + "sameAs", ()))),
         point=_point(min(values.get(GEO + "asWKT", ()), default=None)), members=tuple(_members(store, iri)),
         documents=tuple(documents),
+        source=None if entry is None else entry.source, former=() if entry is None else entry.former,
         readings=tuple(sorted(_readings(store, entries, iri, documents), key=lambda r: not r.is_doubtful)),
     )  # fmt: skip
 
@@ -175,5 +183,6 @@ def portrait_json(portrait: Portrait, base: str) -> dict[str, Any]:
     return {
         **row_json(portrait.row, base), "aliases": list(portrait.aliases), "codes": dict(portrait.codes),
         "same_as": list(portrait.same_as), "point": None if portrait.point is None else list(portrait.point),
+        "source": portrait.source, "former_names": [asdict(former) for former in portrait.former],
         "members": [asdict(member) for member in portrait.members], "links": links,
     }  # fmt: skip

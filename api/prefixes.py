@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from graph.vocabulary import DQV
 from graph.vocabulary import PREFIXES as VOCABULARY
 
 _MORE: Mapping[str, str] = MappingProxyType(
     {
+        "dcat": "http://www.w3.org/ns/dcat#",
         "dct": "http://purl.org/dc/terms/",
+        "dqv": DQV,
         "geof": "http://www.opengis.net/def/function/geosparql/",
         "oa": "http://www.w3.org/ns/oa#",
         "org": "http://www.w3.org/ns/org#",

@@ -30,7 +30,8 @@ class Service:
     def __init__(self, store: Store, settings: Settings, annotate: Annotate | None = None) -> None:
         self.store = store
         self.settings = settings
-        self.classes = load_event_types().classes
+        self.types = load_event_types()
+        self.classes = self.types.classes
         self.entries = Entries(store.base)
         self.deciding = threading.Lock()  # a decision's number follows from those before it
         self._annotate = annotate

@@ -1,1 +1,1 @@
-"""Measurements that anyone can repeat: `make benchmark`."""
+"""Measurements that anyone can repeat: `make evaluate` and `make benchmark`."""

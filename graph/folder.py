@@ -12,7 +12,7 @@ from graph.quads import check_iri
 from ontology.errors import InputError, StoreBusyError, StoreError
 from ontology.iris import DEFAULT_BASE
 
-FORMAT = 2  # version of the shape of stored graphs
+FORMAT = 3  # version of the shape of stored graphs
 _SETTINGS = "sitrep.json"
 
 

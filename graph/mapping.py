@@ -9,22 +9,21 @@ of a graph. Numbers of characters are Unicode code points into `schema:articleBo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
+from graph.consistency import check_record
 from graph.edges import plain_edges
 from graph.quads import DOUBLE, INTEGER, Literal, Quad, Term, check_iri, in_order, number
 from graph.vocabulary import CODE, GEO, LABEL, OWL, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, XSD, relation_iri, term
-from ontology.errors import InputError
-from ontology.event_types import SLOTS, EventClass
+from ontology.event_types import EventClass
 from ontology.iris import PLOVER, SR, digest, link_iri
 from ontology.order import arranged
 from ontology.records import Annotated, Claim, Document, Entity, Event, Quantity, Relation, Span, Unit
 
 WKT = GEO + "wktLiteral"
-ROLES = frozenset(SLOTS)
-_OWN = frozenset({"mentions", "country", "echelon", "branch"})  # properties of entities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def to_quads(
     contradicts itself: a span outside the text, an IRI that is none, an entity that is not listed.
     """
     record = arranged(record)
-    _check(record)
+    check_record(record)
     document = record.document
     statements: list[_Statement] = list(_document(document, base, run))
     for entity in record.entities:
@@ -116,7 +115,8 @@ def _entity(e: Entity, document: Document, base: str) -> Iterator[_Statement]:
     if e.unit is not None:
         yield from _unit(e.iri, e.unit)
     if e.strength is not None:
-        yield from _strength(e.iri, e.strength)
+        yield from _quantity(e.iri, "strength", e.strength)
+        yield e.iri, SR + "strengthSpan", Literal(_pair(e.strength.span))
     if e.link is not None:
         link = link_iri(base, document.iri, e.iri)
         yield link, SR + "links", e.iri
@@ -141,13 +141,12 @@ def _description(e: Entity) -> Iterator[_Statement]:
         yield e.iri, GEO + "asWKT", Literal(f"POINT({number(e.point[0])} {number(e.point[1])})", WKT)
 
 
-def _strength(iri: str, q: Quantity) -> Iterator[_Statement]:
-    yield iri, SR + "strengthLow", Literal(number(q.low), DOUBLE)
+def _quantity(iri: str, kind: str, q: Quantity) -> Iterator[_Statement]:
+    yield iri, f"{SR}{kind}Low", Literal(number(q.low), DOUBLE)
     if q.high is not None:
-        yield iri, SR + "strengthHigh", Literal(number(q.high), DOUBLE)
+        yield iri, f"{SR}{kind}High", Literal(number(q.high), DOUBLE)
     if q.unit is not None:
-        yield iri, SR + "strengthUnit", Literal(q.unit)
-    yield iri, SR + "strengthSpan", Literal(_pair(q.span))
+        yield iri, f"{SR}{kind}Unit", Literal(q.unit)
 
 
 def _unit(iri: str, unit: Unit) -> Iterator[_Statement]:
@@ -175,6 +174,10 @@ def _event(e: Event, document: Document, base: str, classes: Mapping[str, EventC
         yield e.iri, SEM + "hasBeginTimeStamp", moment(e.time.start)
     if e.time is not None and e.time.end is not None:
         yield e.iri, SEM + "hasEndTimeStamp", moment(e.time.end)
+    if e.time is not None and e.time.granularity is not None:
+        yield e.iri, SR + "granularity", Literal(e.time.granularity)
+    for measure in e.measures:
+        yield from _quantity(e.iri, measure.kind, measure.quantity)
     for edge in plain_edges(e, classes):
         yield edge.subject, edge.predicate, edge.object
         yield e.iri, SR + "edge", edge.predicate
@@ -189,6 +192,11 @@ def _spans(e: Event) -> Iterator[str]:
         yield f"time {_pair(e.time.span)}"
     for p in e.participants:
         yield f"{p.role} {_pair(p.span)} {p.entity}"
+    for m in e.measures:
+        # The bounds stand here too: of two measures of one kind, properties do not tell which bound goes with which.
+        q = m.quantity
+        unit = () if q.unit is None else (quote(q.unit, safe=""),)
+        yield " ".join((m.kind, _pair(q.span), number(q.low), "" if q.high is None else number(q.high), *unit))
 
 
 def _claim(iri: str, e: Event, c: Claim, document: Document, base: str) -> Iterator[_Statement]:
@@ -213,7 +221,8 @@ def _relation(r: Relation, document: Document, seen: dict[str, int]) -> Iterator
     stem = f"{document.iri}/relation/{_pair(r.subject_span)}-{r.predicate}-{_pair(r.object_span)}"
     seen[stem] = index = seen.get(stem, -1) + 1
     iri, predicate = f"{stem}-{index}", relation_iri(r.predicate)
-    yield r.subject, predicate, r.object
+    if r.end is None or document.published is None or r.end >= document.published[:10]:  # not a former president's
+        yield r.subject, predicate, r.object
     yield iri, RDF + "subject", r.subject
     yield iri, RDF + "predicate", predicate
     yield iri, RDF + "object", r.object
@@ -221,6 +230,8 @@ def _relation(r: Relation, document: Document, seen: dict[str, int]) -> Iterator
         yield iri, SEM + "hasBeginTimeStamp", moment(r.start)
     if r.end is not None:
         yield iri, SEM + "hasEndTimeStamp", moment(r.end)
+    for event in r.derived_from:
+        yield iri, PROV + "wasDerivedFrom", event
     yield iri, SR + "spans", Literal(f"subject {_pair(r.subject_span)}\nobject {_pair(r.object_span)}")
     yield from _evidence(iri, r.evidence, r.confidence, document)
 
@@ -246,46 +257,3 @@ def moment(text: str) -> Literal:
     if not valid:
         return Literal(text)
     return Literal(text, XSD + ("date" if match is None else "dateTime"))
-
-
-def _check(record: Annotated) -> None:
-    document, known = record.document, {e.iri for e in record.entities}
-    where = f"record of document {document.id!r}"
-    if len(known) < len(record.entities) or len({e.iri for e in record.events}) < len(record.events):
-        raise InputError(f"{where}: an entity or event is listed twice; give each IRI once")
-    for span in _all_spans(record):
-        if not 0 <= span.begin <= span.end <= len(document.text):
-            raise InputError(f"{where}: span {span.begin}-{span.end} lies outside the text of {len(document.text)}")
-    for event in record.events:
-        if not event.iri.startswith(f"{document.iri}/event/"):
-            raise InputError(f"{where}: event {event.iri} must start with {document.iri}/event/")
-        if unknown := {p.role for p in event.participants} - ROLES:
-            raise InputError(f"{where}: event {event.iri} has role {min(unknown)!r}; roles are {', '.join(SLOTS)}")
-    if taken := {r.predicate for r in record.relations} & _OWN:
-        raise InputError(f"{where}: {min(taken)!r} is a property of entities; give the relation another predicate")
-    if missing := set(_named(record)) - known:
-        raise InputError(f"{where}: entity {min(missing)} is used but not listed among the entities")
-
-
-def _named(record: Annotated) -> Iterable[str]:
-    for event in record.events:
-        yield from (p.entity for p in event.participants)
-        yield from (c.source for c in event.claims if c.source is not None)
-    for relation in record.relations:
-        yield from (relation.subject, relation.object)
-
-
-def _all_spans(record: Annotated) -> Iterator[Span]:
-    for entity in record.entities:
-        yield from entity.mentions
-        if entity.strength is not None:
-            yield entity.strength.span
-    for event in record.events:
-        yield event.trigger
-        yield from (p.span for p in event.participants)
-        for claim in event.claims:
-            yield from filter(None, (claim.evidence, claim.cue))
-        if event.time is not None:
-            yield event.time.span
-    for relation in record.relations:
-        yield from (relation.subject_span, relation.object_span, relation.evidence)

@@ -1,10 +1,11 @@
 """The default graph: what all documents say, with identities resolved.
 
 It is a function of the named graphs: each document's triples, with every entity replaced by the one that stands for
-its cluster, `sr:mentionedIn` (which document) for `sr:mentions` (where in it), and two kinds of triples of its own:
-`sr:nameKey` (comparison forms of names) and `sr:identifiedAs` (which entity stands for another). A decision about a
-document's link (`ontology.iris.link_iri`) concerns what that document calls an entity. `change` computes what a
-change of one graph changes here.
+its cluster, `sr:mentionedIn` (which document) for `sr:mentions` (where in it), and four kinds of triples of its own:
+`sr:nameKey` (comparison forms of names), `sr:identifiedAs` (which entity stands for another), `sr:happeningKey` (by
+which reports of one happening find each other, `graph.happening_keys`) and happenings (`graph.happening_kept`). A
+decision about a document's link (`ontology.iris.link_iri`) concerns what that document calls an entity. `change`
+computes what a change of one graph changes here, `with_happenings` adds what that makes of happenings.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from dataclasses import dataclass, field, replace
 
 from graph.clusters import Verdicts, clusters, component, representative
 from graph.decisions import Decision, decisions_graph
+from graph.happening_kept import Ahead, changed_reports, happening_changes
+from graph.happening_keys import key_changes
+from graph.happening_reports import Readable
 from graph.identity import keys, named
 from graph.quads import Literal, Quad, Term
 from graph.vocabulary import EDGE, GEO, LABEL, OWL, SKOS, TYPE
@@ -113,6 +117,8 @@ def change(
     afterwards, `decided` the entities of those that did not hold before or hold no more.
     """
     old, new = set(old), set(new)
+    held = [d for d in held if not any(map(_is_event, d.about))]  # whether events are one concerns no entity
+    decided = [iri for iri in decided if not _is_event(iri)]
     rekeyed = _rekeyed(find, graph, old, new)
     was = Resolution(find, base)
     shared = {key for had, has in rekeyed.values() for key in had | has if "?" not in key}
@@ -132,7 +138,30 @@ def change(
     for iri, (had, has) in rekeyed.items():
         gone |= {Quad(iri, KEY, Literal(key), "") for key in had - has}
         added |= {Quad(iri, KEY, Literal(key), "") for key in has - had}
-    return Change(gone, added)
+    lost_keys, new_keys = key_changes(find, base, graph, old, new, others, now.of)
+    return Change(gone | lost_keys, added | new_keys)
+
+
+def with_happenings(
+    store: Readable,
+    found: Change,
+    graph: str,
+    *,
+    old: Iterable[Quad],
+    new: Iterable[Quad],
+    held: Iterable[Decision],
+    decided: Iterable[str] = (),
+) -> Change:
+    """Return a change with what it makes of the happenings that the default graph keeps."""
+    old, new = list(old), list(new)
+    ahead = Ahead(store, graph, old, new, found.gone, found.added)
+    changed = changed_reports(ahead, [*old, *new], found.gone, found.added) | set(filter(_is_event, decided))
+    gone, added = happening_changes(ahead, changed, held)
+    return Change(found.gone | gone, found.added | added)
+
+
+def _is_event(iri: str) -> bool:
+    return "/event/" in iri
 
 
 def facts(quads: Iterable[Quad], base: str, held: Iterable[Decision]) -> set[Quad]:
@@ -217,6 +246,8 @@ def _about(find: Find, base: str, entities: Iterable[str]) -> Iterator[Quad]:
 
 def _supported(find: Find, now: Resolution, triple: Quad, graph: str) -> bool:
     """Tell whether a named graph other than one still gives a triple."""
+    if triple.predicate == MENTIONED and triple.object == graph:
+        return False  # no other graph says what a document mentions
     subjects = _raw(now, triple.subject)
     objects: set[Term | None] = {triple.object}
     if triple.predicate == MENTIONED:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import cast
+from urllib.parse import unquote
 
 from graph.mapping import Run
 from graph.quads import Literal, Quad, Term
-from graph.vocabulary import CODE, GEO, LABEL, OWL, RDF, SCHEMA, SEM, SKOS, TYPE, name_of, relation_name
+from graph.vocabulary import CODE, GEO, LABEL, OWL, PROV, RDF, SCHEMA, SEM, SKOS, TYPE, name_of, relation_name
 from ontology.errors import InputError
 from ontology.iris import PLOVER, SR
 from ontology.order import arranged
@@ -20,6 +21,7 @@ from ontology.records import (
     Entity,
     Event,
     Link,
+    Measure,
     Participant,
     Polarity,
     Quantity,
@@ -177,8 +179,26 @@ def _event(n: _Node, claims: list[tuple[int, Claim]]) -> Event:
         ),
         time=None
         if time is None
-        else Time(start=n.text(SEM + "hasBeginTimeStamp"), end=n.text(SEM + "hasEndTimeStamp"), span=time),
+        else Time(
+            start=n.text(SEM + "hasBeginTimeStamp"),
+            end=n.text(SEM + "hasEndTimeStamp"),
+            span=time,
+            granularity=n.text(SR + "granularity"),
+        ),
+        measures=tuple(_measure(*row) for row in spans if len(row) > 3),
         claims=tuple(claim for _, claim in sorted(claims, key=lambda pair: pair[0])),
+    )
+
+
+def _measure(kind: str, where: str, low: str, high: str, unit: str | None = None) -> Measure:
+    return Measure(
+        kind=kind,
+        quantity=Quantity(
+            low=float(low),
+            high=float(high) if high else None,
+            unit=None if unit is None else unquote(unit),
+            span=_span(where),
+        ),
     )
 
 
@@ -208,6 +228,7 @@ def _relation(n: _Node) -> Relation:
         confidence=float(n.need(SR + "confidence")),
         start=n.text(SEM + "hasBeginTimeStamp"),
         end=n.text(SEM + "hasEndTimeStamp"),
+        derived_from=tuple(map(_text, n.all(PROV + "wasDerivedFrom"))),
     )
 
 

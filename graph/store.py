@@ -21,24 +21,19 @@ import pyoxigraph as ox
 import rdflib
 
 from graph import listing
+from graph.changes import Kind, changes_graph, entry_text, utc_now
 from graph.decisions import Decision, active, decision_quads, decisions_graph, read_decisions
 from graph.folder import check_base, settle_base, take_lock
 from graph.mapping import Run, entry_quads, to_quads
-from graph.merged import Change, Resolution, change, facts
+from graph.merged import Change, Resolution, change, facts, with_happenings
 from graph.quads import Quad, Term, check_iri, in_order, term_text, triples_text
 from graph.reading import from_quads
 from graph.results import QueryResult
 from graph.sparql import refuse_remote
 from graph.store_files import FILES, read_graph, write_graphs
-from graph.store_terms import (
-    graph_text,
-    iri_text,
-    pattern,
-    query_errors,
-    to_result,
-    to_term,
-)
-from graph.vocabulary import PREFIXES
+from graph.store_part import copy_part
+from graph.store_terms import graph_text, iri_text, pattern, query_errors, to_result, to_term
+from graph.vocabulary import PREFIXES, quality_graph
 from ontology.errors import InputError, StoreBusyError, StoreError, UnknownError
 from ontology.event_types import EventClass, load_event_types
 from ontology.iris import DEFAULT_BASE
@@ -63,6 +58,7 @@ class Store:
         self._classes = classes
         self._log: list[Decision] | None = None
         self.base = base
+        self.clock = utc_now
 
     @classmethod
     def open(
@@ -129,23 +125,20 @@ class Store:
             )
         quads = to_quads(record, base=self.base, run=run, classes=self.classes)
         with self._writing:
-            old = self.quads(record.document.iri)
-            if set(quads) == set(old):
+            if set(quads) == set(old := self.quads(record.document.iri)):
                 return False
-            held = active(self.decisions())
-            self._put(
-                record.document.iri,
-                quads,
-                change(self.find, self.base, record.document.iri, old=old, new=quads, held=held),
-            )
+            self._replace(record.document.iri, old, quads, "replaced" if old else "added")
         return True
 
     def forget(self, document: str) -> None:
         """Remove a document and all that was read from it; raises UnknownError."""
         with self._writing:
             self._require(document)
-            old, held = self.quads(document), active(self.decisions())
-            self._put(document, (), change(self.find, self.base, document, old=old, new=(), held=held))
+            self._replace(document, self.quads(document), (), "removed")
+
+    def _replace(self, document: str, old: Sequence[Quad], new: Sequence[Quad], kind: Kind) -> None:
+        found = change(self.find, self.base, document, old=old, new=new, held=(held := active(self.decisions())))
+        self._put(document, new, with_happenings(self, found, document, old=old, new=new, held=held), kind)
 
     def decisions(self) -> list[Decision]:
         """Return all decisions about identity, the undone ones too, by number."""
@@ -168,10 +161,16 @@ class Store:
             found = change(
                 self.find, self.base, graph, old=facts(known, self.base, before),
                 new=facts(quads, self.base, after), held=after,
-                decided={iri for d in {*before} ^ {*after} for iri in d.about},
+                decided=(about := {iri for d in {*before} ^ {*after} for iri in d.about}),
             )  # fmt: skip
-            self._put(graph, in_order(quads), found)
+            kept = with_happenings(self, found, graph, old=known, new=quads, held=after, decided=about)
+            self._put(graph, in_order(quads), kept)
             self._log = None
+
+    def put_quality(self, quads: Iterable[Quad]) -> None:
+        """Keep how good the release is, in place of what was said of it before; the default graph does not change."""
+        with self._writing:
+            self._put(quality_graph(self.base), in_order(quads), Change(set(), set()))
 
     def resolution(self) -> Resolution:
         """Return which entities stand for which, as of now."""
@@ -184,14 +183,15 @@ class Store:
         for q in self._open.quads_for_pattern(*pattern(subject, predicate, object_, graph)):
             yield Quad(iri_text(q.subject), q.predicate.value, to_term(q.object), graph_text(q.graph_name))
 
-    def _put(self, graph: str, quads: Sequence[Quad], found: Change) -> None:
-        """Replace a named graph and change the default graph, in one transaction."""
+    def _put(self, graph: str, quads: Sequence[Quad], found: Change, kind: Kind | None = None) -> None:
+        """Replace a named graph, change the default graph and log what was done to a document, in one transaction."""
         update = f"DROP SILENT GRAPH {term_text(graph)}"
         if found.gone:
             update += f" ;\nDELETE DATA {{\n{triples_text(found.gone)}\n}}"
         inside = f"GRAPH {term_text(graph)} {{\n{triples_text(quads)}\n}}" if quads else ""
-        if quads or found.added:
-            update += f" ;\nINSERT DATA {{\n{triples_text(found.added)} {inside} }}"
+        logged = "" if kind is None else entry_text(self.base, graph, kind, self.clock())
+        if quads or found.added or logged:
+            update += f" ;\nINSERT DATA {{\n{triples_text(found.added)} {inside} {logged} }}"
         self._change(update)
 
     def _change(self, update: str) -> None:
@@ -258,7 +258,8 @@ class Store:
 
     def counts(self) -> listing.Counts:
         """Return how much the store holds."""
-        return listing.counts(self, len(self._open) - sum(1 for _ in self._merged()))
+        own = sum(1 for _ in self._merged()) + len(self.quads(changes_graph(self.base)))
+        return listing.counts(self, len(self._open) - own)
 
     def _merged(self) -> Iterator[ox.Quad]:
         return self._open.quads_for_pattern(None, None, None, ox.DefaultGraph())
@@ -274,10 +275,15 @@ class Store:
         with _disk_errors(f"cannot write {path}"):
             try:
                 with part.open("wb") as out:
-                    write_graphs(self._open, format, out)
+                    write_graphs(self._open, format, out, changes_graph(self.base))
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
+
+    def part(self, documents: Iterable[str]) -> Store:
+        """Return a copy in memory of some documents with names as they are resolved here, for reading only."""
+        copied = copy_part(self._open, self.base, self.resolution(), documents)
+        return Store(copied, self.base, None, True, self._classes)
 
     def dataset(self) -> Any:
         """Return an rdflib Dataset over the store itself, whose default graph is the merge of all graphs."""

@@ -28,9 +28,12 @@ def read_graph(store: ox.Store, graph: ox.NamedNode | ox.BlankNode) -> list[Quad
     return in_order(Quad(iri_text(q.subject), q.predicate.value, to_term(q.object), name) for q in found)
 
 
-def write_graphs(store: ox.Store, format: ox.RdfFormat, out: IO[bytes]) -> None:
-    """Write all named graphs; the same content gives the same bytes. A format without graphs gets their union."""
-    graphs = sorted(store.named_graphs(), key=str)
+def write_graphs(store: ox.Store, format: ox.RdfFormat, out: IO[bytes], without: str) -> None:
+    """Write all named graphs but one; the same content gives the same bytes.
+
+    A format without graphs gets their union.
+    """
+    graphs = sorted((g for g in store.named_graphs() if iri_text(g) != without), key=str)
     quads = (quad for graph in graphs for quad in read_graph(store, graph))
     if format == ox.RdfFormat.N_QUADS:
         out.writelines(line(quad).encode() for quad in quads)

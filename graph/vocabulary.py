@@ -18,6 +18,7 @@ SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 GEO = "http://www.opengis.net/ont/geosparql#"
 SCHEMA = "https://schema.org/"
 ORG = "http://www.w3.org/ns/org#"
+DQV = "http://www.w3.org/ns/dqv#"
 EDGE = "https://w3id.org/sitrep/edge#"  # plain edges: the verb of an event class, in camel case
 CODE = "https://w3id.org/sitrep/code#"  # datatypes of skos:notation: the scheme of an identifier
 
@@ -42,6 +43,11 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "org": ORG,
     }
 )
+
+
+def quality_graph(base: str) -> str:
+    """Return the name of the graph that holds how good the release is that built a store."""
+    return f"{base}quality"
 
 
 def term(namespace: str, name: str) -> str:

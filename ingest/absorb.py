@@ -20,6 +20,9 @@ def drop_repeated(evoker: Evoker, matches: list[Match]) -> list[Match]:
     kept: list[Match] = []
     for match in matches:
         if tree.pos[match.token] == "NOUN":
+            whole = by_token.get(tree.heads[match.token])
+            if whole is not None and tree.lemmas[match.token] in whole.evocation.cue.split()[:-1]:
+                continue  # the arrest of "arrest warrant"
             above = [by_token.get(predicate) for predicate, _ in evoker.roles.governing(match.token)]
             if any(m is not None and m.evocation.event_class == match.evocation.event_class for m in above):
                 continue

@@ -42,7 +42,8 @@ class Candidate:
     `size` is the common logarithm of a city's thousands of inhabitants, 0 for other levels; `main` is true where the
     name is the one that the gazetteer calls the place by; `likeness` is 1 for a name as the gazetteer has it, less for
     one spelt alike; `at` is its place on the unit sphere; `division` is the key of the first-level division that it
-    lies in or is, `seat` that of the state whose seat of government it is.
+    lies in or is, `seat` that of the state whose seat of government it is; `former` says when it had the name, where it
+    has it no longer.
     """
 
     entry: Entry
@@ -54,6 +55,7 @@ class Candidate:
     at: Vector | None
     division: str | None = None
     seat: str | None = None
+    former: str | None = None
 
 
 class Candidates:
@@ -132,7 +134,10 @@ class Candidates:
                 capitals[entry.country] = entry.key
             elif entry.type in {"State", "Place"} and reading.kind in {"name", "acronym"}:
                 main = entry.type == "State" or normalise(entry.label) == folded
-                found.setdefault(entry.key, self._candidate(entry, main, 1.0))
+                candidate = self._candidate(entry, main, 1.0)
+                if periods := ", ".join(former.period for former in entry.former if normalise(former.name) == folded):
+                    candidate = replace(candidate, former=periods)
+                found.setdefault(entry.key, candidate)
                 if len(found) == _MOST:
                     break
         for country, state in capitals.items():

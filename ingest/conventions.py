@@ -21,7 +21,7 @@ def settle(event: Finding, claims: list[Attributed], roles: Roles, types: EventT
     """
     type_ = types.types[types.classes[event.class_name].parent]
     name: str | None = None
-    future = all(c.temporality == "future" for c in claims)
+    future = all(c.temporality == "future" and c.certainty != "unknown" for c in claims)  # not what is only demanded
     if _is_willed(event, roles) and all(c.temporality in NEVER_YET for c in claims):
         own = [c.source is None or _is_own(event, c.source, roles) for c in claims]
         spoken = any(c.source is not None for c in claims)

@@ -8,37 +8,48 @@ from spacy.tokens import Doc
 
 from ingest.absorb import absorb, drop_repeated
 from ingest.dating import date_event, times_by_owner
-from ingest.evoking import Evoker, Match, index_lemmas
+from ingest.deciding import Decider
+from ingest.evoking import Advice, Evoker, Match, index_lemmas
+from ingest.filling import fill, slots_of
 from ingest.layers import Finding, Referent, Slot
-from ingest.roles import read_roles
+from ingest.options import read_guesses
+from ingest.recipients import add_recipient
+from ingest.roles import Roles, read_roles
 from ingest.tree import read_tree
 from ontology.attribution import Attribution
 from ontology.event_types import EventClass, EventTypes, LightVerb
 from ontology.lexicon import Lexicon
 
-INWARD = ("ARG0", "ARG2", "ARG1", "ARG3", "ARG4", "ARGM-GOL", "ARGM-DIR", "ARGM-COM")
 OBJECTS = frozenset({"ARG1", "ARG2"})  # the reader may take one for the other
-CONTENTS = ("content", "theme", "topic", "purpose")
 SERIOUS = frozenset({"Force", "Government", "State", "Weapon"})
 NAMED = frozenset({"NOUN", "PROPN"})
+ROLES_OF_WHO = frozenset({"theme", "actor"})
+WHO = frozenset({"Police", "Militia"})  # forces by whom a mode goes, whatever they do
+TAKE_PLACE = "take_place.03"
+SITED = frozenset({"in", "at", "near", "outside", "inside", "around", "on", "across"})
+TELLING = 0.7  # probability from which a noun is an event whatever takes part
 FARTHEST = 8  # tokens between a light verb and its noun
 
 
 class EventFinder:
     """Component that fills `Doc._.events`."""
 
-    def __init__(self, types: EventTypes, lexicon: Lexicon, attribution: Attribution) -> None:
-        self._types = types
-        self._lexicon = lexicon
-        self._attribution = attribution
+    def __init__(
+        self, types: EventTypes, lexicon: Lexicon, attribution: Attribution, decider: Decider | None = None
+    ) -> None:
+        self.types = types
+        self.decider = decider
+        self._guesses = read_guesses(types)
+        self.lexicon = lexicon
+        self.attribution = attribution
         self._by_lemma = index_lemmas(types)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of one document, in text order."""
         tree = read_tree(doc)
-        roles = read_roles(tree, doc._.mentions, doc._.entities, self._lexicon, self._attribution)
-        evoker = Evoker(self._types, self._by_lemma, roles)
-        light = _light_verbs(evoker, self._types)
+        roles = read_roles(tree, doc._.mentions, doc._.entities, self.lexicon, self.attribution)
+        evoker = self.evoker(roles, None if self.decider is None else self.advise(doc, self.decider))
+        light = light_verbs(evoker, self.types)
         tokens = [t for t, pos in enumerate(tree.pos) if t in tree.frames or (pos == "NOUN" and t not in roles.covered)]
         matches = [m for t in tokens if t not in light.values() and (m := evoker.match(t)) is not None]
         matches = drop_repeated(evoker, matches)
@@ -47,33 +58,46 @@ class EventFinder:
         times = times_by_owner(evoker, doc._.times)
         events = [replace(e, when=date_event(evoker, e, times)) for e in events]
         found = [e for e in events if self._stands(evoker, e, events)]
-        doc._.entities = _nationalise(doc._.entities, found, self._types)
+        doc._.entities = _nationalise(doc._.entities, found, self.types)
         doc._.events = tuple(sorted(found, key=lambda e: (e.trigger, e.class_name)))
         return doc
 
+    def evoker(self, roles: Roles, advice: Advice | None) -> Evoker:
+        """Return what matches the words of a document."""
+        return Evoker(self.types, self._by_lemma, roles, advice)
+
+    def advise(self, doc: Doc, decider: Decider) -> Advice | None:
+        """Return what the network says of a document, None where it has not read it."""
+        return None if doc._.hints is None else Advice(decider=decider, hints=doc._.hints, guesses=self._guesses)
+
     def _stands(self, evoker: Evoker, event: Finding, events: list[Finding]) -> bool:
         """Tell whether enough is said of an event; a noun alone must be one event that no other one covers."""
-        tree, classes = evoker.roles.tree, self._types.classes
+        tree, classes = evoker.roles.tree, self.types.classes
         class_ = classes[event.class_name]
         background = tree.bases[event.trigger] == "amod" and tree.pos[event.trigger] != "NOUN"
         if class_.quad == "material conflict" and _is_sport(evoker, event):
             return False
         if event.slots and not (background and len(event.slots) < 2):  # "already captured positions"
             return not class_.needs_recipient or any(s.role == "recipient" for s in event.slots)
-        if tree.pos[event.trigger] != "NOUN" or not _is_single(evoker, event):
+        if tree.pos[event.trigger] != "NOUN":
+            return False
+        if evoker.advice is not None and event.score >= TELLING:
+            return True
+        if not _is_single(evoker, event):
             return False
         beside = [e for e in events if tree.sentences[e.trigger] == tree.sentences[event.trigger] and e is not event]
         return not any(classes[e.class_name].parent == class_.parent and e.slots for e in beside)
 
     def _build(self, evoker: Evoker, match: Match, light: int | None) -> Finding:
-        slots = evoker.fill(match)
+        slots = fill(evoker, match)
         anchor = match.token
         if light is not None:
             anchor = light
             slots = self._add_light_slots(evoker, match, light, slots)
         slots = self._add_actor(evoker, match, slots)
-        class_ = self._types.classes[match.evocation.event_class]
-        slots = self._add_recipient(evoker, match, class_, slots)
+        slots = _add_site(evoker, match, slots)
+        class_ = self.types.classes[match.evocation.event_class]
+        slots = add_recipient(evoker, match, slots)
         tree = evoker.roles.tree
         end = match.token + 1
         while end < len(tree.words) and tree.heads[end] == match.token and tree.deps[end] == "compound:prt":
@@ -88,26 +112,26 @@ class EventFinder:
         tree = evoker.roles.tree
         frame = tree.frames.get(light)
         arguments = evoker.roles.arguments(light)
-        verb = _light_verb(evoker, self._types, light, match.token)
+        verb = _light_verb(evoker, self.types, light, match.token)
         wanted = verb.slots if verb is not None else {"ARG0": "actor"}
         filled = [(slot, h) for role, slot in wanted.items() for h in arguments.get(role, ()) if h != match.token]
-        given = [s for slot, head in filled for s in evoker.slot(slot, head)]
+        given = [s for slot, head in filled for s in slots_of(evoker, slot, head)]
         own = tree.child(light, "nsubj")
         if "actor" not in wanted.values() and tree.deps[match.token] == "obj" and own is not None:
-            given += evoker.slot("actor", own) if "ARG0" not in wanted else []
+            given += slots_of(evoker, "actor", own) if "ARG0" not in wanted else []
         taken = {s.role for s in given}
         slots = given + [s for s in slots if s.role not in taken]
-        slots += [s for h in match.roles.get("alongside", ()) for s in evoker.slot("actor", h)]
+        slots += [s for h in match.roles.get("alongside", ()) for s in slots_of(evoker, "actor", h)]
         present = {s.role for s in slots}
         for child in tree.children[light]:  # "launched a strike on Kyiv" with the preposition tied to the verb
             case = tree.case(child) if tree.bases[child] == "obl" else ""
             slot = match.evocation.slots.get(case)
             if case == "alongside":
-                slots += evoker.slot("actor", child)
+                slots += slots_of(evoker, "actor", child)
             elif slot is not None and slot not in present:
-                slots += evoker.slot(slot, child)
+                slots += slots_of(evoker, slot, child)
         if frame is not None and "place" not in present:
-            slots += [s for head in arguments.get("ARGM-LOC", ()) for s in evoker.slot("place", head)]
+            slots += [s for head in arguments.get("ARGM-LOC", ()) for s in slots_of(evoker, "place", head)]
         return slots
 
     def _add_actor(self, evoker: Evoker, match: Match, slots: list[Slot]) -> list[Slot]:
@@ -115,33 +139,15 @@ class EventFinder:
         if "actor" not in match.evocation.slots.values() or any(s.role == "actor" for s in slots):
             return slots
         outer = evoker.roles.embedder(match.token)
-        return slots if outer is None else slots + evoker.slot("actor", outer[1])
-
-    def _add_recipient(self, evoker: Evoker, match: Match, class_: EventClass, slots: list[Slot]) -> list[Slot]:
-        """Look for a missing recipient inside what is agreed, asked or threatened ("agreed to hand over to …")."""
-        verbal = class_.quad.startswith("verbal")
-        if not verbal and not self._types.types[class_.parent].needs_recipient:
-            return slots
-        if any(s.role == "recipient" for s in slots) or class_.reciprocal:
-            return slots
-        actors = {s.entity for s in slots if s.role == "actor"}
-        named = [r for r, slot in match.evocation.slots.items() if slot == "recipient" and match.roles.get(r)]
-        about = [r for r, slot in match.evocation.slots.items() if slot in CONTENTS]
-        for role in named or about:  # "condemned the deployment of troops by …"
-            for head in match.roles.get(role, ()):
-                found = _beneficiary(evoker, head)
-                if verbal:  # what one says that one will do oneself has its subject for no recipient
-                    own = class_.parent != "REQUEST" and evoker.roles.tree.pos[head] in {"VERB", "AUX"}
-                    found = _recipient_within(evoker, head, actors, 0, INWARD[1:] if own else INWARD)
-                if found is not None:
-                    return slots + evoker.slot("recipient", found)
-        return slots
+        return slots if outer is None else slots + slots_of(evoker, "actor", outer[1])
 
     def _mode(self, evoker: Evoker, match: Match, class_: EventClass, slots: list[Slot]) -> str | None:
         """Return the class's mode, or the one that its instrument, theme, actor or content implies."""
+        type_ = self.types.types[class_.parent]
         if class_.mode is not None:
-            return class_.mode
-        type_ = self._types.types[class_.parent]
+            who = {c for s in slots if s.role in ROLES_OF_WHO for c in evoker.roles.entities[s.entity].classes & WHO}
+            named = {type_.instrument_modes[c] for c in who if c in type_.instrument_modes}
+            return named.pop() if len(named) == 1 else class_.mode  # the police's or a militia's, not the army's
         for role in ("instrument", "theme", "actor") if type_.instrument_modes else ():
             for slot in slots:
                 if slot.role == role:
@@ -157,9 +163,24 @@ class EventFinder:
         return None
 
 
+def _add_site(evoker: Evoker, match: Match, slots: list[Slot]) -> list[Slot]:
+    """Add where a nominal event happens, from the verb whose subject it is ("the fighting took place near Kidal")."""
+    tree = evoker.roles.tree
+    verb = tree.heads[match.token]
+    if tree.pos[match.token] != "NOUN" or tree.bases[match.token] != "nsubj" or tree.pos[verb] != "VERB":
+        return slots
+    own = tree.child(verb, "obj")
+    if any(s.role == "place" for s in slots) or (own is not None and tree.lemmas[own] != "place"):
+        return slots
+    found = [c for c in tree.children[verb] if tree.bases[c] == "obl" and tree.case(c) in SITED]
+    return slots + [s for head in found for s in slots_of(evoker, "place", head)]
+
+
 def _light_verb(evoker: Evoker, types: EventTypes, verb: int, noun: int) -> LightVerb | None:
     first = evoker.roles.tree.first_conjunct(noun)
     frame = evoker.roles.tree.frames.get(verb)
+    if _takes_place(evoker, verb) and evoker.roles.tree.deps[first].startswith("nsubj"):
+        return next(iter(types.light_verbs.get(TAKE_PLACE, ())), None)
     roles = [role for predicate, role in evoker.roles.governing(first) if predicate == verb]
     for light in types.light_verbs.get(frame.roleset, ()) if frame is not None else ():
         if light.noun in roles or (light.noun in OBJECTS and any(role in OBJECTS for role in roles)):
@@ -167,7 +188,13 @@ def _light_verb(evoker: Evoker, types: EventTypes, verb: int, noun: int) -> Ligh
     return None
 
 
-def _light_verbs(evoker: Evoker, types: EventTypes) -> dict[int, int]:
+def _takes_place(evoker: Evoker, verb: int) -> bool:
+    """Tell whether a verb is that of "took place", which the reader takes for another sense of "take"."""
+    own = evoker.roles.tree.child(verb, "obj")
+    return evoker.roles.tree.lemmas[verb] == "take" and own is not None and evoker.roles.tree.lemmas[own] == "place"
+
+
+def light_verbs(evoker: Evoker, types: EventTypes) -> dict[int, int]:
     """Return the light verb of each nominal trigger that has one."""
     tree = evoker.roles.tree
     found: dict[int, int] = {}
@@ -183,45 +210,6 @@ def _light_verbs(evoker: Evoker, types: EventTypes) -> dict[int, int]:
             if near and _light_verb(evoker, types, verb, noun) is not None and evoker.match(noun) is not None:
                 found.setdefault(noun, verb)
     return found
-
-
-def _recipient_within(
-    evoker: Evoker, head: int, actors: set[int], depth: int, inward: tuple[str, ...] = INWARD
-) -> int | None:
-    """Return the head of the first agent other than the actors among a head's arguments and modifiers."""
-    tree, roles = evoker.roles.tree, evoker.roles
-    nested: list[int] = []
-    candidates: list[int] = []
-    arguments = roles.arguments(head) if head in tree.frames else {}
-    for role in inward:
-        candidates += arguments.get(role, ())
-    candidates += [c for c in tree.children[head] if tree.bases[c] in {"nmod", "amod", "compound", "obl", "acl"}]
-    for candidate in candidates:
-        mention = roles.mention(candidate)
-        if mention is None:
-            nested.append(candidate)
-        elif not actors.intersection(mention.entities):
-            own = {roles.entities[a].country for a in actors} - {None}
-            if any(roles.entities[e].type == "Force" and roles.entities[e].country in own for e in mention.entities):
-                nested.append(candidate)  # one's own troops are no other side
-            elif any(
-                "Agent" in roles.entities[e].classes or roles.entities[e].type == "State" for e in mention.entities
-            ):
-                return candidate
-            nested.append(candidate)
-    for candidate in nested if depth < 2 else ():
-        if candidate != head and (found := _recipient_within(evoker, candidate, actors, depth + 1)) is not None:
-            return found
-    return None
-
-
-def _beneficiary(evoker: Evoker, head: int) -> int | None:
-    """Return whom a thing is for: "a grant to Tanzania", "a programme for Bosnia"."""
-    tree, roles = evoker.roles.tree, evoker.roles
-    for child in tree.children[head]:
-        if tree.bases[child] == "nmod" and tree.case(child) in {"to", "for"} and roles.mention(child) is not None:
-            return child
-    return None
 
 
 def _nationalise(entities: tuple[Referent, ...], events: list[Finding], types: EventTypes) -> tuple[Referent, ...]:

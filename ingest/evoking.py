@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import log
 
-from ingest.layers import Mention, Slot
+from ingest.deciding import Decider, Features
+from ingest.options import Guesses, Option, Via, conditions, one_per_class
+from ingest.reader.hints import Hints
 from ingest.roles import Roles
 from ontology.event_types import EventTypes, Evocation, find_noun
 
 ACTORS = frozenset({"State", "Organization", "Group", "MilitaryUnit", "Force", "Person"})
-DIRECTIONS = {"from": "origin", "to": "destination", "into": "destination", "toward": "destination",
-              "towards": "destination", "onto": "destination"}  # fmt: skip
 AGENTS = frozenset({"Agent", *ACTORS})
 THINGS = frozenset({"for", "about", "over"})
-PREMODIFIERS = frozenset({"compound", "amod"})
-WHERE = frozenset({"place", "origin", "destination"})
-SITES = frozenset({"Place", "State", "Facility", "Organization", "Building", "Platform"})
-OBLIQUES = {
-    "to": ("destination", "recipient"), "into": ("destination",), "from": ("origin",), "in": ("place",),
-    "at": ("place",), "near": ("place",), "against": ("recipient",), "on": ("recipient",), "with": ("recipient",),
-    "alongside": ("actor",),
-}  # fmt: skip
+GUESS = log(0.3)  # log probability from which the network's own reading is an option
+Arguments = Mapping[str, Sequence[int]]
+NOUN = 0.7  # how sure a noun without roles of its own is
 FALLBACK = 0.6  # what a match through another sense of the same word is worth
 
 
@@ -35,6 +31,15 @@ class Match:
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What the network says of a document's words, how to weigh it against the cues, and cues for its own readings."""
+
+    decider: Decider
+    hints: Hints
+    guesses: Guesses
+
+
 @dataclass(frozen=True, slots=True)
 class Evoker:
     """Matches tokens of one document against the event types; each token is tried once."""
@@ -42,6 +47,7 @@ class Evoker:
     types: EventTypes
     by_lemma: Mapping[str, tuple[Evocation, ...]]
     roles: Roles
+    advice: Advice | None = None
     _matches: dict[int, Match | None] = field(default_factory=dict)
 
     def match(self, token: int) -> Match | None:
@@ -51,31 +57,96 @@ class Evoker:
             self._matches[token] = self._try(token)
         return self._matches[token]
 
+    def assume(self, token: int, match: Match | None) -> None:
+        """Take what a token evokes as given."""
+        self._matches[token] = match
+
     def _try(self, token: int) -> Match | None:
+        options = self.options(token)
+        if self.advice is None:
+            chosen = next((o for o in options if o.is_rule), None)
+            score = self._certainty(token) * (FALLBACK if chosen is not None and chosen.via == "lemma" else 1.0)
+        else:
+            best, score = self.advice.decider.choose(self.features(token, options, self.advice))
+            chosen = options[best] if best < len(options) else None
+        if chosen is None:
+            return None
+        roles = chosen.roles
+        if chosen.evocation.kind == "roleset":
+            roles = self._exchange(chosen.evocation, self._activate(chosen.evocation, token, roles))
+        return Match(token=token, evocation=chosen.evocation, roles=roles, score=score)
+
+    def _certainty(self, token: int) -> float:
+        """Return how sure the reader is of a predicate."""
+        frame = self.roles.tree.frames.get(token)
+        return NOUN if frame is None else frame.score
+
+    def features(self, token: int, options: list[Option], advice: Advice) -> list[Features]:
+        """Return what is known of each option of a token and, last, of no event."""
+        pos = self.roles.tree.pos[token]
+        return advice.decider.features(options, self.types, advice.hints, token, self._certainty(token), pos)
+
+    def options(self, token: int) -> list[Option]:
+        """Return the event classes that a token may evoke, one option for each; what cues alone decide is marked."""
         tree = self.roles.tree
         frame = tree.frames.get(token)
-        score = 0.7 if frame is None else frame.score
-        best: Match | None = None
+        found: list[Option] = []
+        rule: Option | None = None
         if tree.pos[token] == "NOUN" and token not in self.roles.covered:
-            best = self._try_noun(token, score)
-        if frame is None:
-            return best
-        arguments: dict[str, list[int]] | None = None
-        evocations = self.types.by_roleset.get(frame.roleset, ())
-        if not evocations and best is None:
-            evocations = tuple(e for e in self.by_lemma.get(frame.roleset.partition(".")[0], ()) if e.when)
-            score *= FALLBACK
-        for evocation in evocations:
-            if arguments is None:
-                arguments = self.roles.arguments(token)
-            if self._holds(evocation, arguments):
-                if best is None or len(evocation.when) > _weight(best.evocation):
-                    exchanged = self._exchange(evocation, self._activate(evocation, token, arguments))
-                    return Match(token=token, evocation=evocation, roles=exchanged, score=score)
-                break
-        return best
+            found += self._noun_options(token)
+            rule = next((o for o in found if o.holds), None)
+        if frame is not None:
+            verbal = self._roleset_options(token, frame.roleset, rule is None)
+            found += verbal
+            first = next((o for o in verbal if o.holds), None)
+            if first is not None and (rule is None or len(first.evocation.when) > conditions(rule.evocation)):
+                rule = first
+        if self.advice is not None:
+            found += self._guess(token, {o.evocation.event_class for o in found}, self.advice)
+        if rule is not None:  # of cues that hold, the narrowest is meant, as the ontology has it
+            found = [o for o in found if o is rule or not o.holds or o.via == "guess"]
+        marked = [replace(o, is_rule=True) if o is rule else o for o in found]
+        return one_per_class(marked)
 
-    def _activate(self, evocation: Evocation, verb: int, arguments: dict[str, list[int]]) -> dict[str, list[int]]:
+    def _roleset_options(self, token: int, roleset: str, alone: bool) -> list[Option]:
+        """Return what a predicate's roleset evokes; where it evokes nothing, what other senses of the word do."""
+        via: Via = "roleset"
+        evocations = self.types.by_roleset.get(roleset, ())
+        if not evocations and alone:
+            via = "lemma"
+            evocations = tuple(e for e in self.by_lemma.get(roleset.partition(".")[0], ()) if e.when)
+        if not evocations:
+            return []
+        arguments = self.roles.arguments(token)
+        return [Option(evocation=e, roles=arguments, via=via, holds=self._holds(e, arguments)) for e in evocations]
+
+    def _noun_options(self, token: int) -> list[Option]:
+        tree = self.roles.tree
+        lemma = tree.lemmas[token]
+        if lemma not in self.types.by_noun and not self._has_modifier(token):
+            return []
+        modifiers = [tree.lemmas[t] for t in range(max(tree.left[token], token - 3), token)]
+        evocations = find_noun(self.types, lemma, modifiers)
+        if not evocations:
+            return []
+        dependents = self.dependents(token)
+        return [Option(evocation=e, roles=dependents, via="noun", holds=self._holds(e, dependents)) for e in evocations]
+
+    def _guess(self, token: int, known: set[str], advice: Advice) -> list[Option]:
+        """Return the class that the network sees in a word whatever the cues say, where it is sure enough."""
+        tree = self.roles.tree
+        noun = tree.pos[token] == "NOUN"
+        best = int(advice.hints.best[token])
+        if not best or advice.hints.sure[token] < GUESS or token in self.roles.covered:
+            return []
+        name = advice.decider.inventory.classes[best - 1]
+        evocation = advice.guesses.get((name, "noun" if noun else "roleset"))
+        if name in known or evocation is None or not (noun or token in tree.frames):
+            return []
+        roles = self.dependents(token) if noun else self.roles.arguments(token)
+        return [Option(evocation=evocation, roles=roles, via="guess", holds=True)]
+
+    def _activate(self, evocation: Evocation, verb: int, arguments: Arguments) -> Arguments:
         """Let the subject of an active verb act where the reader has it suffer ("troops are fighting")."""
         if "ARG0" in arguments or evocation.slots.get("ARG0") != "actor" or evocation.slots.get("ARG1") != "recipient":
             return arguments
@@ -84,7 +155,7 @@ class Evoker:
             return arguments
         return {**arguments, "ARG0": arguments["ARG1"], "ARG1": []}
 
-    def _exchange(self, evocation: Evocation, arguments: dict[str, list[int]]) -> dict[str, list[int]]:
+    def _exchange(self, evocation: Evocation, arguments: Arguments) -> Arguments:
         """Return arguments with content and recipient the right way round: things are asked of agents."""
         by_slot = {slot: role for role, slot in evocation.slots.items()}
         content, recipient = by_slot.get("content"), by_slot.get("recipient")
@@ -100,20 +171,6 @@ class Evoker:
 
     def _is_agent(self, head: int) -> bool:
         return not AGENTS.isdisjoint(self.roles.classes(head)) or not AGENTS.isdisjoint(self.roles.kinds(head))
-
-    def _try_noun(self, token: int, score: float) -> Match | None:
-        tree = self.roles.tree
-        lemma = tree.lemmas[token]
-        if lemma not in self.types.by_noun and not self._has_modifier(token):
-            return None
-        modifiers = [tree.lemmas[t] for t in range(max(tree.left[token], token - 3), token)]
-        dependents: dict[str, list[int]] | None = None
-        for evocation in find_noun(self.types, lemma, modifiers):
-            if dependents is None:
-                dependents = self.dependents(token)
-            if self._holds(evocation, dependents):
-                return Match(token=token, evocation=evocation, roles=dependents, score=score)
-        return None
 
     def _has_modifier(self, token: int) -> bool:
         return token > 0 and self.roles.tree.left[token] < token
@@ -152,135 +209,6 @@ class Evoker:
             return ()
         name = match.evocation.event_class
         return name, self.types.classes[name].parent
-
-    def fill(self, match: Match) -> list[Slot]:
-        """Return the slots of an event that its own arguments or dependents fill."""
-        slots: list[Slot] = []
-        for role, slot in match.evocation.slots.items():
-            for head in match.roles.get(role, ()):
-                known = self._premodifier_slot(slot, head) if role in PREMODIFIERS else slot
-                slots += self.slot("actor" if self.roles.tree.case(head) == "alongside" else known, head)
-        if match.evocation.kind == "noun":
-            slots += [s for head in match.roles.get("alongside", ()) for s in self.slot("actor", head)]
-            self._add_frame(match, slots)
-            self._add_modifiers(match, slots, match.evocation.slots.get("poss"))
-        else:
-            self._add_adjuncts(match, slots)
-        return slots
-
-    def _premodifier_slot(self, slot: str, head: int) -> str:
-        """Let a state or an organisation before a noun act in it ("US missile strike"); a place is where it is."""
-        kinds = self.roles.kinds(head)
-        if slot in {"actor", "recipient"}:
-            return slot if kinds & ACTORS else "-"
-        if slot != "instrument" or not kinds:
-            return slot
-        return "place" if "Place" in kinds else slot if kinds <= {"Weapon", "Platform", "Thing"} else "actor"
-
-    def _add_frame(self, match: Match, slots: list[Slot]) -> None:
-        """Fill what a noun's dependents leave empty from its frame, as the same class's rolesets read it."""
-        frame = self.roles.tree.frames.get(match.token)
-        if frame is None:
-            return
-        same = [e for e in self.types.by_roleset.get(frame.roleset, ()) if e.event_class == match.evocation.event_class]
-        known = same[0].slots if same else {"ARG0": match.evocation.slots.get("by", "-"), "ARGM-LOC": "place"}
-        filled = {s.role for s in slots}
-        for argument in frame.arguments:
-            slot = known.get(argument.role, "-")
-            if slot == "theme":  # "completed deployment to the front": where to, whatever the reader calls it
-                slot = DIRECTIONS.get(self.roles.tree.case(argument.head), slot)
-            if slot not in filled and argument.head != match.token:
-                slots += self.slot(slot, argument.head)
-
-    def _add_modifiers(self, match: Match, slots: list[Slot], slot: str | None) -> None:
-        """Let an adjective of nationality fill the possessor's slot where nothing else does."""
-        tree = self.roles.tree
-        if slot is None or any(s.role == slot for s in slots):
-            return
-        for child in tree.children[match.token]:
-            mention = self.roles.mention(child)
-            if tree.bases[child] in {"amod", "compound"} and mention is not None and mention.kind == "modifier":
-                slots += self.slot(slot, child)
-
-    def _add_adjuncts(self, match: Match, slots: list[Slot]) -> None:
-        """Read companions as actors, directions by preposition, and a nominal predicate's dependents as its roles."""
-        tree, known = self.roles.tree, match.evocation.slots
-        if "ARGM-COM" not in known:
-            for head in match.roles.get("ARGM-COM", ()):
-                slots += self.slot("actor", head)
-        if "ARGM-DIR" not in known:
-            for head in match.roles.get("ARGM-DIR", ()):
-                slots += self.slot(DIRECTIONS.get(tree.case(head), "-"), head)
-        if tree.pos[match.token] != "NOUN":
-            self._add_obliques(match, slots)
-            return
-        dependents = self.dependents(match.token)
-        for role, names in (("ARG0", ("poss", "by")), ("ARG1", ("of",))):
-            slot = known.get(role)
-            if slot is not None and not any(s.role == slot for s in slots):
-                for name in names:
-                    for head in dependents.get(name, ()):
-                        slots += self.slot(slot, head)
-        self._add_modifiers(match, slots, known.get("ARG0"))
-
-    def _add_obliques(self, match: Match, slots: list[Slot]) -> None:
-        """Fill empty slots of a verb from prepositional phrases that the reader gave no role."""
-        tree, frame = self.roles.tree, self.roles.tree.frames.get(match.token)
-        known = set(match.evocation.slots.values())
-        known_roles = match.evocation.slots
-        taken = {a.head for a in frame.arguments if a.role in known_roles} if frame is not None else set()
-        for child in tree.children[match.token]:
-            if tree.bases[child] != "obl" or child in taken:
-                continue
-            for slot in OBLIQUES.get(tree.case(child), ()):
-                if slot in known and not any(s.role == slot for s in slots):
-                    slots += self.slot(slot, child)
-                    break
-
-    def slot(self, role: str, head: int) -> list[Slot]:
-        """Return a slot for each entity that a head and its conjuncts stand for; none where they name nothing."""
-        tree = self.roles.tree
-        found: list[Slot] = []
-        if role == "-":
-            return found
-        parts = tree.conjuncts(head)
-        for part in parts + self._enumerated(parts):
-            mention = self.roles.mention(part)
-            if mention is not None and self._may_fill(role, part, mention):
-                filled = self._direction(part) if role == "purpose" else role
-                found += [Slot(role=filled, entity=e, begin=mention.begin, end=mention.end) for e in mention.entities]
-        return found
-
-    def _direction(self, head: int) -> str:
-        """A place that one is sent to is no purpose, whatever sense of the verb was read."""
-        places = not self.roles.kinds(head).isdisjoint({"Place", "State", "Facility"})
-        return DIRECTIONS.get(self.roles.tree.case(head), "purpose") if places else "purpose"
-
-    def _enumerated(self, parts: list[int]) -> list[int]:
-        """Return states of an enumeration that the parser hangs elsewhere ("Mali, Niger, Chad and Togo")."""
-        tree, roles = self.roles.tree, self.roles
-        if len(parts) < 2 or "State" not in roles.kinds(parts[0]):
-            return []
-        return [
-            child
-            for part in parts
-            for child in tree.children[part]
-            if tree.bases[child] in {"nmod", "appos", "flat"} and not tree.case(child) and child not in parts
-            and "State" in roles.kinds(child) and "," in tree.words[part:child]
-        ]  # fmt: skip
-
-    def _may_fill(self, role: str, head: int, mention: Mention) -> bool:
-        """Keep things out of places, and events that are somebody's doing out of the participants."""
-        if mention.kind != "nominal":
-            return True
-        referent = self.roles.entities[mention.entities[0]]
-        if role in WHERE and referent.type not in SITES:
-            return bool(referent.classes & SITES)
-        return referent.type != "Thing" or self.match(head) is None
-
-
-def _weight(evocation: Evocation) -> int:
-    return len(evocation.when) + (" " in evocation.cue)
 
 
 def index_lemmas(types: EventTypes) -> Mapping[str, tuple[Evocation, ...]]:

@@ -12,8 +12,10 @@ from spacy.tokens import Doc
 from ingest.claims import ClaimFinder
 from ingest.coreference import Coreference, deeds_of_forces
 from ingest.coreference_weights import load_weights
+from ingest.deciding import load_decider, load_standing
 from ingest.events import EventFinder
 from ingest.layers import register_layers
+from ingest.measures import MeasureFinder
 from ingest.mentions import MentionFinder
 from ingest.metonymy import learn_metonymy
 from ingest.naming import Naming
@@ -21,9 +23,12 @@ from ingest.relations import RelationFinder
 from ingest.times import TimeFinder
 from ingest.units import UnitFinder
 from ontology.attribution import Attribution, load_attribution
+from ontology.contexts import ContextCues, load_contexts
 from ontology.event_types import EventTypes, load_event_types
 from ontology.gazetteer import Gazetteer, load_gazetteer
 from ontology.lexicon import Lexicon, load_lexicon
+from ontology.measures import MeasureTerms, load_measure_terms
+from ontology.relations import Relations, load_relations
 from ontology.units import UnitTerms, load_unit_terms
 
 Component = Callable[[Doc], Doc]
@@ -38,6 +43,9 @@ class Knowledge:
     attribution: Attribution
     gazetteer: Gazetteer
     units: UnitTerms
+    relations: Relations
+    measures: MeasureTerms
+    contexts: ContextCues
 
 
 @cache
@@ -46,12 +54,16 @@ def load_knowledge() -> Knowledge:
 
     Raises OntologyError.
     """
+    types = load_event_types()
     return Knowledge(
-        types=load_event_types(),
+        types=types,
         lexicon=load_lexicon(),
         attribution=load_attribution(),
         gazetteer=load_gazetteer(),
         units=load_unit_terms(),
+        relations=load_relations(types.classes),
+        measures=load_measure_terms(types.classes),
+        contexts=load_contexts(),
     )
 
 
@@ -78,8 +90,12 @@ def register_factories() -> None:
         func=make_claims,
     )  # fmt: skip
     Language.factory(
-        "sitrep_relations", requires=["doc._.tree", *found], assigns=["doc._.relations"], func=make_relations
+        "sitrep_measures", requires=["doc._.tree", "doc._.events", *found], assigns=["doc._.events"], func=make_measures
     )
+    Language.factory(
+        "sitrep_relations", requires=["doc._.tree", "doc._.times", *found], assigns=["doc._.relations"],
+        func=make_relations,
+    )  # fmt: skip
 
 
 def make_mentions(nlp: Language, name: str) -> Component:
@@ -109,16 +125,21 @@ def make_units(nlp: Language, name: str) -> Component:
 def make_events(nlp: Language, name: str) -> Component:
     """Make the component that finds events."""
     known = load_knowledge()
-    return EventFinder(known.types, known.lexicon, known.attribution)
+    return EventFinder(known.types, known.lexicon, known.attribution, load_decider())
 
 
 def make_claims(nlp: Language, name: str) -> Component:
     """Make the component that attributes events."""
     known = load_knowledge()
-    return ClaimFinder(known.types, known.lexicon, known.attribution)
+    return ClaimFinder(known.types, known.lexicon, known.attribution, load_standing())
+
+
+def make_measures(nlp: Language, name: str) -> Component:
+    """Make the component that finds the numbers of events."""
+    return MeasureFinder(load_knowledge().measures)
 
 
 def make_relations(nlp: Language, name: str) -> Component:
     """Make the component that finds standing relations."""
     known = load_knowledge()
-    return RelationFinder(known.lexicon, known.attribution)
+    return RelationFinder(known.relations, known.lexicon, known.attribution)

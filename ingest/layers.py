@@ -12,7 +12,19 @@ from spacy.tokens import Doc
 
 from ontology.records import Certainty, Polarity, Temporality, Unit
 
-LAYERS = ("document", "frames", "tree", "mentions", "entities", "times", "events", "claims", "relations", "failure")
+LAYERS = (
+    "document",
+    "frames",
+    "hints",
+    "tree",
+    "mentions",
+    "entities",
+    "times",
+    "events",
+    "claims",
+    "relations",
+    "failure",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +86,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A time expression and the ISO 8601 bounds that it denotes; None where open."""
+    """A time expression, the ISO 8601 bounds that it denotes, None where open, and how fine it is (day, month …)."""
 
     head: int
     begin: int
     end: int
     start: str | None
     finish: str | None
+    granularity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +104,14 @@ class Slot:
     entity: int
     begin: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How many or how much takes part in an event; `kind` is one of `ontology.measures.KINDS`."""
+
+    kind: str
+    amount: Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +133,7 @@ class Finding:
     when: When | None
     score: float
     type_name: str | None = None
+    measures: tuple[Measured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,12 +63,17 @@ class MentionFinder:
         self._add_missed(draft, times, 1, {})
         self._linker.link(draft)
         for token, pos in enumerate(tree.pos):
-            if pos == "NOUN" and token not in draft.covered:
+            if token not in draft.covered and (pos == "NOUN" or (pos == "PROPN" and self._is_office(tree, token))):
                 self._add_noun(draft, token, described.get(token))
         tell_countries(draft)
         doc._.mentions = tuple(draft.mentions[head] for head in sorted(draft.mentions))
         doc._.entities = tuple(draft.entities)
         return doc
+
+    def _is_office(self, tree: Tree, token: int) -> bool:
+        """Tell whether a noun in capitals is somebody by office, not part of a name ("the Vice Foreign Minister")."""
+        office = "Official" in self._naming.lexicon.classes_of(tree.lower[token])
+        return office and tree.bases[token] not in {"compound", "flat", "amod"} and tree.deps[token] != "nmod:desc"
 
     def _add_name(self, draft: Draft, begin: int, end: int, label: str) -> None:
         tree = draft.tree

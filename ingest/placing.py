@@ -264,7 +264,9 @@ def _reason(candidates: Sequence[Candidate], features: Sequence[Features], best:
     else:
         other = features[second]
         gains = [((other[n] - own[n]) * WEIGHTS[n], words) for n, words in _REASONS if own[n] != other[n]]
-    words = ["only reading"] if second is None else []
+    former = candidates[best].former
+    words = [] if former is None else [f"former name ({former})"]
+    words += ["only reading"] if second is None else []
     words += [word for gain, word in sorted(gains) if gain < -_TELLING]
     size = candidates[best].size
     if second is not None and candidates[best].level == "city" and all(c.size <= size for c in candidates):

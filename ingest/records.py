@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from ingest.contexts import find_contexts
+from ingest.derived import derive
 from ingest.factories import Knowledge
-from ingest.layers import Attributed, Finding, Mention, Referent
+from ingest.layers import Amount, Attributed, Finding, Mention, Referent
 from ingest.namesakes import BODIES, institution, is_telling
 from ontology.errors import UnknownError
 from ontology.event_types import EventTypes
@@ -22,6 +24,7 @@ from ontology.records import (
     Entity,
     Event,
     Link,
+    Measure,
     Participant,
     Quantity,
     Relation,
@@ -59,8 +62,9 @@ def to_record(doc: Doc, document: Document, known: Knowledge, base: str) -> Anno
     for claim in doc._.claims:
         claims[claim.event].append(claim)
     events: dict[str, Event] = {}
+    contexts = find_contexts(doc, known.contexts, known.types)
     for number, finding in enumerate(doc._.events):
-        event = _event(finding, claims[number], spans, iris, known.types, document)
+        event = _event(finding, contexts[number], claims[number], spans, iris, known.types, document)
         events.setdefault(event.iri, event)
     relations = [
         Relation(
@@ -70,8 +74,9 @@ def to_record(doc: Doc, document: Document, known: Knowledge, base: str) -> Anno
             start=r.start, end=r.finish,
         )
         for r in doc._.relations
-        if r.subject in iris and r.object in iris
+        if r.subject in iris and r.object in iris and iris[r.subject] != iris[r.object]
     ]  # fmt: skip
+    relations += derive(events.values(), entities, known.relations, relations)
     return Annotated(
         document=document,
         entities=tuple(sorted(entities.values(), key=lambda e: (e.mentions[0], e.iri))),
@@ -191,11 +196,13 @@ def _entity(
             runner_up=None if link.runner_up is None else entry_iri(base, link.runner_up),
         ),
         unit=referent.unit,
-        strength=None if amount is None else Quantity(
-            low=amount.low, high=amount.high, unit=amount.unit, span=spans(amount.begin, amount.end)
-        ),
+        strength=None if amount is None else _quantity(amount, spans),
         mentions=where,
     )  # fmt: skip
+
+
+def _quantity(amount: Amount, spans: _Spans) -> Quantity:
+    return Quantity(low=amount.low, high=amount.high, unit=amount.unit, span=spans(amount.begin, amount.end))
 
 
 def _aliases(referent: Referent, mentions: list[Mention], spans: _Spans, text: str) -> tuple[str, ...]:
@@ -224,8 +231,8 @@ def _join(one: Entity, other: Entity) -> Entity:
 
 
 def _event(
-    finding: Finding, claims: list[Attributed], spans: _Spans, iris: dict[int, str], types: EventTypes,
-    document: Document,
+    finding: Finding, contexts: tuple[str, ...], claims: list[Attributed], spans: _Spans, iris: dict[int, str],
+    types: EventTypes, document: Document,
 ) -> Event:  # fmt: skip
     class_ = types.classes[finding.class_name]
     trigger = spans(finding.begin, finding.end)
@@ -235,14 +242,17 @@ def _event(
         type=finding.type_name or class_.parent,
         mode=finding.mode,
         class_=class_.name,
-        contexts=class_.contexts,
+        contexts=contexts,
         trigger=trigger,
         participants=tuple(
             Participant(role=s.role, entity=iris[s.entity], span=spans(s.begin, s.end))
             for s in finding.slots
             if s.entity in iris
         ),
-        time=None if when is None else Time(start=when.start, end=when.finish, span=spans(when.begin, when.end)),
+        time=None if when is None else Time(
+            start=when.start, end=when.finish, span=spans(when.begin, when.end), granularity=when.granularity
+        ),
+        measures=tuple(Measure(kind=m.kind, quantity=_quantity(m.amount, spans)) for m in finding.measures),
         claims=tuple(
             Claim(
                 source=None if c.source is None else iris[c.source], certainty=c.certainty, polarity=c.polarity,

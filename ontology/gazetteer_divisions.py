@@ -60,6 +60,7 @@ class Division:
             country=self.country,
             codes={"iso3166-2": self.code},
             point=self.point,
+            source="pycountry, iso3166-2",
             same_as=(),
         )
         return entry, {"name": list(self.names)}

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["name", "demonym", "capital", "government", "acronym", "family"]
 
+GEONAMES = "GeoNames"
 _GEONAMES = "https://sws.geonames.org/"
 
 
@@ -25,6 +26,25 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerName:
+    """A name that an entry had, and has no longer.
+
+    `since` and `until` are years or dates (1989, 1989-06, 1989-06-18); None where not known.
+    """
+
+    name: str
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def period(self) -> str:
+        """When it was the name, in words: "1924-1991", "until 1989"."""
+        if self.since and self.until:
+            return f"{self.since}-{self.until}"
+        return f"until {self.until}" if self.until else f"since {self.since}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A state, organisation, place, person or kind of weapon that the gazetteer knows.
 
@@ -34,7 +54,7 @@ class Entry:
     `classes` semantic classes beyond what the type implies (Media, Government, Force, Group). Of a person, `body`
     is the key of the state or organisation that it acts for, and `offices` say what it was there and when
     ("president 2001-2009"). Of a city, `population` is 0 where unknown, and `admin1` the name of its first-level
-    division.
+    division. `source` says in words where the facts are from, `former` names are among those that `find` knows.
     """
 
     key: str
@@ -43,6 +63,7 @@ class Entry:
     country: str | None
     codes: Mapping[str, str]
     point: tuple[float, float] | None
+    source: str = ""
     same_as: tuple[str, ...]
     classes: tuple[str, ...] = ()
     body: str | None = None
@@ -50,6 +71,7 @@ class Entry:
     population: int = 0
     admin1: str | None = None
     countries: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
 
 
 class City(NamedTuple):
@@ -68,6 +90,8 @@ class City(NamedTuple):
     alternates: tuple[str, ...] = ()
     admin1: str = ""
     minor: bool = False
+    source: str = GEONAMES
+    former: tuple[FormerName, ...] = ()
 
     def entry(self, admin1: str | None = None) -> Entry:
         """Return the city as an entry, in a division of that name."""
@@ -78,9 +102,11 @@ class City(NamedTuple):
             country=self.country,
             codes={"geonames": str(self.geonameid)},
             point=(self.longitude, self.latitude),
+            source=self.source,
             same_as=(f"{_GEONAMES}{self.geonameid}/",),
             population=self.population,
             admin1=admin1,
+            former=self.former,
         )
 
 

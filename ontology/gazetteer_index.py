@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, fields
 from typing import Any
 
-from ontology.gazetteer_entry import City, Entry, Kind, Named
+from ontology.gazetteer_entry import GEONAMES, City, Entry, FormerName, Kind, Named
 from ontology.gazetteer_tables import lists, numbers, pack, strings
 from ontology.iris import normalise
 
@@ -32,6 +32,7 @@ _KNOWN, _CITY, _LISTED, _MINOR_RANK = 5, 4, 3, 0
 _LATE = {"Person": 2, "Weapon": 1, "Platform": 1}  # a text's wording must tell that Obama is not the town of that name
 _FIELDS = tuple(field.name for field in fields(Entry))[1:]
 _REQUIRED = _FIELDS.index("same_as") + 1
+_SOURCE, _FORMER = _FIELDS.index("source"), _FIELDS.index("former")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -67,10 +68,11 @@ class _Index:
         self._weights: list[int] = []
         self._records: list[bytes] = []
         self._codes: dict[str, _Codes] = {}
+        self._sources: dict[str, int] = {}
 
     def add_entry(self, entry: Entry, names: Mapping[Kind, Iterable[str]], rank: int) -> None:
         """Add an entry; those of a higher rank come first, then the one added first."""
-        position = self._add(entry.key, write_entry(entry), (rank + 1) * _RANK - 1)
+        position = self._add(entry.key, write_entry(entry, self._source(entry.source)), (rank + 1) * _RANK - 1)
         for kind, labels in names.items():
             for label in labels:
                 # Of a listed division only the official name may precede the names of persons.
@@ -84,6 +86,8 @@ class _Index:
         """Add a city, in a division of that name."""
         rank = _MINOR_RANK if city.minor else _CITY
         record = [city.name, city.country, city.longitude, city.latitude, city.population, admin1]
+        if city.former or city.source != GEONAMES:
+            record += [self._source(city.source), [astuple(former) for former in city.former]]
         position = self._add(f"place/{city.geonameid}", _dump(record), rank * _RANK + city.population * _DISCOUNT)
         main = fold(city.name)
         self._put(main, position * WIDTH + (MINOR if city.minor else 0))
@@ -97,6 +101,10 @@ class _Index:
         self._records.append(record)
         self._weights.append(weight)
         return len(self.keys) - 1
+
+    def _source(self, source: str) -> int:
+        """Return the number of a source, which is kept once."""
+        return self._sources.setdefault(source, len(self._sources))
 
     def _put(self, name: str, code: int) -> None:
         known = self._codes.setdefault(name, code)
@@ -125,6 +133,7 @@ class _Index:
             "weights": numbers(self._weights),
             "letters": numbers(map(letters, map(by_bytes.__getitem__, ordered))),
             **strings("records", self._records),
+            **strings("sources", [source.encode() for source in self._sources]),
             **strings("names", ordered),
             **lists("codes", [self._ranked(by_bytes[name]) for name in ordered]),
             **strings("blocks", [key.encode() for key in keys]),
@@ -146,25 +155,33 @@ def kind_of(code: int) -> Kind:
     return KINDS[kind] if kind < len(KINDS) else "name"
 
 
-def write_entry(entry: Entry) -> bytes:
-    """Write what an entry is beside its key, without the defaults at its end."""
+def write_entry(entry: Entry, source: int) -> bytes:
+    """Write what an entry is beside its key, without the defaults at its end; `source` is the number of its source."""
     values: list[Any] = [getattr(entry, name) for name in _FIELDS]
+    values[_SOURCE], values[_FORMER] = source, [astuple(former) for former in entry.former]
     while not values[-1] and len(values) > _REQUIRED:
         values.pop()
     return _dump(values)
 
 
-def read_entry(key: str, record: bytes) -> Entry:
+def read_entry(key: str, record: bytes, sources: Sequence[str]) -> Entry:
     """Read an entry; the inverse of `write_entry`."""
     values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(record)]
     found: dict[str, Any] = dict(zip(_FIELDS, values, strict=False))
-    return Entry(key=key, **found)
+    return Entry(key=key, **{**found, "source": sources[found["source"]], "former": _read_former(found.get("former"))})
 
 
-def read_city(key: str, record: bytes) -> Entry:
+def read_city(key: str, record: bytes, sources: Sequence[str]) -> Entry:
     """Read the entry of a city."""
-    name, country, longitude, latitude, population, admin1 = json.loads(record)
-    return City(int(key[6:]), name, country, longitude, latitude, population).entry(admin1)
+    name, country, longitude, latitude, population, admin1, *more = json.loads(record)
+    city = City(int(key[6:]), name, country, longitude, latitude, population)
+    if more:
+        city = city._replace(source=sources[more[0]], former=_read_former(more[1]))
+    return city.entry(admin1)
+
+
+def _read_former(values: Iterable[Sequence[str | None]] | None) -> tuple[FormerName, ...]:
+    return tuple(FormerName(name=name or "", since=since, until=until) for name, since, until in values or ())
 
 
 def _dump(value: object) -> bytes:

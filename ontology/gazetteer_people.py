@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+from rdflib import DCTERMS
 from rdflib.term import Node
 
 from ontology.errors import OntologyError
-from ontology.gazetteer_sources import GAZETTEER, Entry, Named
+from ontology.gazetteer_sources import GAZETTEER, Entry, Named, source_of
 from ontology.iris import normalise
 from ontology.turtle import local_name, read_graph
 
@@ -30,7 +31,10 @@ def read_people(countries: Mapping[str, str | None], path: Path = _PATH) -> Iter
 
     Raises OntologyError for a subject that is not among them, and for a literal that is not in the notation.
     """
-    for subject, predicate, value in sorted(read_graph([path]), key=_in_order):
+    graph = read_graph([path])
+    for subject, predicate, value in sorted(graph, key=_in_order):
+        if predicate == DCTERMS.source:
+            continue
         key = str(subject).removeprefix(GAZETTEER)
         if local_name(predicate) != "person":
             raise OntologyError(f"{path}: predicate {predicate} is not sr:person; remove it")
@@ -40,7 +44,7 @@ def read_people(countries: Mapping[str, str | None], path: Path = _PATH) -> Iter
         if match is None:
             raise OntologyError(f"{path}: {str(value)!r} is not of the form `names: offices`")
         names = spellings(match["names"])
-        entry = _entry(names[0], countries[key], key, match["offices"])
+        entry = _entry(names[0], countries[key], key, match["offices"], source_of(graph, subject, path))
         yield entry, {"name": names, "family": families(names, entry.country)}
 
 
@@ -48,7 +52,7 @@ def _in_order(triple: tuple[Node, Node, Node]) -> tuple[str, str]:
     return str(triple[0]), str(triple[2])
 
 
-def _entry(label: str, country: str | None, body: str, offices: str) -> Entry:
+def _entry(label: str, country: str | None, body: str, offices: str, source: str) -> Entry:
     return Entry(
         key=f"person/{_NOT_SLUG.sub('-', normalise(label))}",
         type="Person",
@@ -56,6 +60,7 @@ def _entry(label: str, country: str | None, body: str, offices: str) -> Entry:
         country=country,
         codes={},
         point=None,
+        source=source,
         same_as=(),
         body=body,
         offices=tuple(office.strip() for office in offices.split(";")),

@@ -16,13 +16,14 @@ def arranged(record: Annotated) -> Annotated:
     """Return a record in canonical order; what it says is unchanged.
 
     Entities stand by first mention, events by trigger, relations by the places of subject and object; contexts,
-    aliases and same-as are alphabetical without repetition. Participants, claims and mentions keep their order.
+    aliases, same-as and the events that a relation is derived from are alphabetical without repetition. Participants,
+    measures, claims and mentions keep their order.
     """
     return replace(
         record,
         entities=tuple(sorted(map(_entity, record.entities), key=_entity_key)),
         events=tuple(sorted(map(_event, record.events), key=lambda e: (e.trigger, e.class_, e.iri))),
-        relations=tuple(sorted(set(record.relations), key=_relation_key)),
+        relations=tuple(sorted(set(map(_relation, record.relations)), key=_relation_key)),
     )
 
 
@@ -34,10 +35,14 @@ def _event(event: Event) -> Event:
     return replace(event, contexts=tuple(sorted(set(event.contexts))))
 
 
+def _relation(relation: Relation) -> Relation:
+    return replace(relation, derived_from=tuple(sorted(set(relation.derived_from))))
+
+
 def _entity_key(entity: Entity) -> tuple[Span, str]:
     return (entity.mentions[0] if entity.mentions else _NOWHERE, entity.iri)
 
 
-def _relation_key(r: Relation) -> tuple[Span, Span, str, str, str, Span, float, str, str]:
-    dates = (r.start or "", r.end or "")
-    return (r.subject_span, r.object_span, r.predicate, r.subject, r.object, r.evidence, r.confidence, *dates)
+def _relation_key(r: Relation) -> tuple[Span, Span, str, str, str, Span, float, str, str, tuple[str, ...]]:
+    where, what = (r.subject_span, r.object_span), (r.predicate, r.subject, r.object)
+    return (*where, *what, r.evidence, r.confidence, r.start or "", r.end or "", r.derived_from)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from rdflib import RDF, SKOS, Graph
@@ -25,6 +25,9 @@ class PloverType:
     when its own actor says that it will not happen (REJECT). `instrument_modes` gives the mode by the
     semantic class of the instrument (or, failing that, of the theme or the actor), `content_modes` by the
     event type or semantic class of what is in the slot `content` (a threat to arrest has mode arrest).
+    `target_slots` are the roles in which PLOVER's recipient may stand, the first that is filled counts: that of a
+    withdrawal is where it is from. `cameo` maps a mode, another type that the event's class has, or `any`, to a CAMEO
+    code.
     """
 
     name: str
@@ -39,6 +42,16 @@ class PloverType:
     declined: str | None
     instrument_modes: Mapping[str, str]
     content_modes: Mapping[str, str]
+    cameo: Mapping[str, str] = field(default_factory=dict)
+    target_slots: tuple[str, ...] = ("recipient",)
+
+
+def score_of(type_: PloverType, mode: str | None) -> float:
+    """Return the conflict-cooperation score of events of a type and mode, from -10 to 10.
+
+    A mode without a score of its own, and none, have the type's.
+    """
+    return type_.score if mode is None else type_.modes.get(mode, type_.score)
 
 
 def read_types(graph: Graph) -> Iterable[PloverType]:
@@ -71,6 +84,8 @@ def read_types(graph: Graph) -> Iterable[PloverType]:
             declined=_type_of(graph, node, SR_NS.whenDeclined),
             instrument_modes=instrument_modes,
             content_modes=content_modes,
+            cameo=split_pairs(text_of(graph, node, SR_NS.cameo), name),
+            target_slots=tuple((text_of(graph, node, SR_NS.targetSlots) or "recipient").split()),
         )
 
 

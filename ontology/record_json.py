@@ -14,6 +14,7 @@ from ontology.records import (
     Entity,
     Event,
     Link,
+    Measure,
     Participant,
     Quantity,
     Relation,
@@ -46,7 +47,7 @@ def to_json(record: Annotated) -> dict[str, Any]:
                 "subject": r.subject, "predicate": r.predicate, "object": r.object,
                 "subject_span": _pair(r.subject_span), "object_span": _pair(r.object_span),
                 "evidence": _pair(r.evidence), "confidence": r.confidence,
-                "start": r.start, "end": r.end,
+                "start": r.start, "end": r.end, "derived_from": list(r.derived_from),
             }
             for r in record.relations
         ],
@@ -54,7 +55,7 @@ def to_json(record: Annotated) -> dict[str, Any]:
 
 
 def _entity_to_json(e: Entity) -> dict[str, Any]:
-    link, unit, strength = e.link, e.unit, e.strength
+    link, unit = e.link, e.unit
     return {
         "iri": e.iri, "type": e.type, "label": e.label, "aliases": list(e.aliases), "country": e.country,
         "codes": dict(e.codes), "same_as": list(e.same_as), "point": None if e.point is None else list(e.point),
@@ -62,20 +63,25 @@ def _entity_to_json(e: Entity) -> dict[str, Any]:
         "unit": None
         if unit is None
         else {"number": unit.number, "echelon": unit.echelon, "branch": unit.branch, "honorific": unit.honorific},
-        "strength": None
-        if strength is None
-        else {"low": strength.low, "high": strength.high, "unit": strength.unit, "span": _pair(strength.span)},
+        "strength": None if e.strength is None else _quantity_to_json(e.strength),
         "mentions": [_pair(m) for m in e.mentions],
     }  # fmt: skip
 
 
+def _quantity_to_json(q: Quantity) -> dict[str, Any]:
+    return {"low": q.low, "high": q.high, "unit": q.unit, "span": _pair(q.span)}
+
+
 def _event_to_json(e: Event) -> dict[str, Any]:
-    time = None if e.time is None else {"start": e.time.start, "end": e.time.end, "span": _pair(e.time.span)}
+    t = e.time
     return {
         "iri": e.iri, "type": e.type, "mode": e.mode, "class": e.class_, "contexts": list(e.contexts),
         "trigger": _pair(e.trigger),
         "participants": [{"role": p.role, "entity": p.entity, "span": _pair(p.span)} for p in e.participants],
-        "time": time,
+        "time": None
+        if t is None
+        else {"start": t.start, "end": t.end, "span": _pair(t.span), "granularity": t.granularity},
+        "measures": [{"kind": m.kind, "quantity": _quantity_to_json(m.quantity)} for m in e.measures],
         "claims": [
             {
                 "source": c.source, "certainty": c.certainty, "polarity": c.polarity, "temporality": c.temporality,
@@ -106,6 +112,7 @@ def from_json(data: Mapping[str, Any]) -> Annotated:
                 confidence=r["confidence"],
                 start=r["start"],
                 end=r["end"],
+                derived_from=tuple(r["derived_from"]),
             )
             for r in data["relations"]
         ),
@@ -121,9 +128,13 @@ def _entity_from_json(e: Mapping[str, Any]) -> Entity:
         aliases=tuple(e["aliases"]),
         link=None if link is None else Link(**link),
         unit=None if unit is None else Unit(**unit),
-        strength=None if strength is None else Quantity(**{**strength, "span": _span(strength["span"])}),
+        strength=None if strength is None else _quantity_from_json(strength),
         mentions=tuple(map(_span, e["mentions"])),
     )
+
+
+def _quantity_from_json(q: Mapping[str, Any]) -> Quantity:
+    return Quantity(low=q["low"], high=q["high"], unit=q["unit"], span=_span(q["span"]))
 
 
 def _event_from_json(e: Mapping[str, Any]) -> Event:
@@ -134,7 +145,10 @@ def _event_from_json(e: Mapping[str, Any]) -> Event:
         participants=tuple(
             Participant(role=p["role"], entity=p["entity"], span=_span(p["span"])) for p in e["participants"]
         ),
-        time=None if t is None else Time(start=t["start"], end=t["end"], span=_span(t["span"])),
+        time=None
+        if t is None
+        else Time(start=t["start"], end=t["end"], span=_span(t["span"]), granularity=t["granularity"]),
+        measures=tuple(Measure(kind=m["kind"], quantity=_quantity_from_json(m["quantity"])) for m in e["measures"]),
         claims=tuple(
             Claim(
                 source=c["source"], certainty=c["certainty"], polarity=c["polarity"], temporality=c["temporality"],

@@ -108,11 +108,15 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """When: ISO 8601 bounds, both inclusive, null where open or unknown, and the expression that says so."""
+    """When: ISO 8601 bounds, both inclusive, null where open or unknown, and the expression that says so.
+
+    `granularity` is how fine the expression is: hour, day, week, month, quarter, season, year, decade, century.
+    """
 
     start: str | None
     end: str | None
     span: Span
+    granularity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """How many or how much takes part in an event: `kind` is strength, killed, wounded, captured, amount or money."""
+
+    kind: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that is reported; that it happened is what its claims say or deny.
 
@@ -148,6 +160,7 @@ class Event:
     trigger: Span
     participants: tuple[Participant, ...]
     time: Time | None = None
+    measures: tuple[Measure, ...] = ()
     claims: tuple[Claim, ...]
 
 
@@ -156,6 +169,8 @@ class Relation:
     """A standing relation between two entities (memberOf, commands, alliedWith, locatedIn, subOrganizationOf, …).
 
     `start` and `end` are the ISO 8601 bounds, inclusive, between which it is said to hold; None where not said.
+    `derived_from` are the IRIs of the events that it follows from by a rule of the ontology; empty where the text
+    says it.
     """
 
     subject: str
@@ -167,6 +182,7 @@ class Relation:
     confidence: float
     start: str | None = None
     end: str | None = None
+    derived_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -28,6 +25,7 @@ from ingest import load_pipeline
 from ingest.chain import Thread
 from ingest.coreference import Coreference
 from ingest.coreference_weights import WEIGHTS, Choice, Decide, Weights, features
+from training.loglinear import fit
 from training.names import read_gmb
 
 THRESHOLDS = {"he": 0.45, "it": 0.5, "they": 0.45, "noun": 0.6}  # probability from which a candidate is taken
@@ -78,38 +76,14 @@ def _chain_of(thread: Thread, gold: dict[int, str]) -> str | None:
     return next((gold[m.head] for m in reversed(thread.mentions) if m.head in gold), None)
 
 
-def fit(examples: Iterable[Example], prior: float) -> dict[str, float]:
-    """Return the weights that maximise the likelihood of the right candidates, under the prior."""
-    examples = list(examples)
-    counts = Counter(f for e in examples for row in e.features for f in row)
-    index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RAREST))}
-    rows, columns, starts = list[int](), list[int](), list[int]()
-    right = list[bool]()
-    for example in examples:
-        starts.append(len(right))
-        for names, is_right in zip(example.features, example.right, strict=True):
-            known = [index[f] for f in names if f in index]
-            rows += [len(right)] * len(known)
-            columns += known
-            right.append(is_right)
-    row, column, start = np.array(rows), np.array(columns), np.array(starts)
-    gold, group = np.array(right), np.repeat(np.arange(len(starts)), np.diff([*starts, len(right)]))
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = np.bincount(row, weights[column], minlength=len(gold))
-        scores = np.exp(scores - np.maximum.reduceat(scores, start)[group])
-        total, mass = np.add.reduceat(scores, start), np.add.reduceat(scores * gold, start)
-        error = scores / total[group] - scores * gold / mass[group]
-        gradient = np.bincount(column, error[row], minlength=len(index)) + prior * weights
-        return float(-np.log(mass / total).sum() + prior * weights @ weights / 2), gradient
-
-    found: Any = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {f: round(float(found.x[i]), 3) for f, i in index.items() if abs(found.x[i]) >= SMALLEST}
-
-
 def fit_apart(examples: list[Example], prior: float) -> dict[str, float]:
     """Return the weights of pronouns and of descriptions."""
-    return fit((e for e in examples if e.kind != "noun"), prior) | fit((e for e in examples if e.kind == "noun"), prior)
+    found: dict[str, float] = {}
+    for nouns in (False, True):
+        own = [e for e in examples if (e.kind == "noun") is nouns]
+        chosen = [([dict.fromkeys(names, 1.0) for names in e.features], e.right) for e in own]
+        found |= fit(chosen, prior, RAREST, SMALLEST)
+    return found
 
 
 def read_texts(nlp: Language, corpora: Path) -> Iterator[Text]:

@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 from training import corpora
 from training.lemmas import lemma_tables
-from training.model import ROLE, Labels, Reader, with_one
+from training.model import ROLE, EventHead, Reader, with_one
+from training.network import load_head, load_labels, load_network
 from training.train import initial_weights
 
 PREDICATE, NO_NAME, NO_ROLE = -1.0, 0.7, 0.0  # chosen on EWT dev and UNER dev
@@ -47,13 +48,14 @@ class Shifts:
 class Exported(nn.Module):
     """One window in, every layer out; see `ingest/reader/model.py` for the outputs."""
 
-    def __init__(self, net: Reader) -> None:
+    def __init__(self, net: Reader, head: EventHead) -> None:
         super().__init__()
         self.net = net
+        self.head = head
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         net = self.net
-        words = net.words(ids, shapes, first)
+        words, layers = net.both(ids, shapes, first)
         upos, xpos, names, predicate, start = (t[0] for t in net.tag(words))
         dependent, head = net.label_vectors(words)
         flags = predicate[:, 0] > 0
@@ -66,14 +68,29 @@ class Exported(nn.Module):
         score, role = torch.max(roles, -1)
         return (
             upos.argmax(-1), xpos.argmax(-1), names.log_softmax(-1), predicate[:, 0], start[:, 0], net.arcs(words)[0],
-            dependent[0], head[0], at, role, score - roles[..., 0], net.sense(found),
+            dependent[0], head[0], at, role, score - roles[..., 0], net.sense(found), *self.head.hints(layers[0]),
         )  # fmt: skip
 
 
-OUTPUTS = ["upos", "xpos", "names", "predicate", "start", "arcs", "dependent", "head", "at", "role", "margin", "sense"]
+HINTS = ["event_types", "event_class", "event_sure", "certainty", "polarity", "temporality"]
+OUTPUTS = [
+    "upos",
+    "xpos",
+    "names",
+    "predicate",
+    "start",
+    "arcs",
+    "dependent",
+    "head",
+    "at",
+    "role",
+    "margin",
+    "sense",
+    *HINTS,
+]
 
 
-def to_onnx(net: Reader, path: Path) -> None:
+def to_onnx(net: Reader, head: EventHead, path: Path) -> None:
     """Write the network as fp32 ONNX."""
     n = 12
     inputs = (
@@ -85,8 +102,9 @@ def to_onnx(net: Reader, path: Path) -> None:
     axes["arcs"] = {0: "words", 1: "words"}
     axes |= {name: {0: "predicates", 1: "words"} for name in ("role", "margin")}
     axes |= {name: {0: "predicates"} for name in ("at", "sense")}
+    axes |= {name: {0: "words"} for name in HINTS}
     torch.onnx.export(
-        Exported(net).eval(), inputs, str(path), input_names=list(axes)[:3], output_names=OUTPUTS,
+        Exported(net, head).eval(), inputs, str(path), input_names=list(axes)[:3], output_names=OUTPUTS,
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
 
@@ -110,16 +128,13 @@ def quantise(fp32: Path, out: Path) -> None:
 
 def export(folder: Path, run: Path, out: Path, shifts: Shifts) -> None:
     """Export the checkpoint of a run."""
-    labels = Labels(**{k: tuple(v) for k, v in json.loads((run / "labels.json").read_text()).items()})
-    weights = initial_weights()
-    net = Reader(weights, labels, torch.load(run / "descriptions.pt"), attention="eager")
-    net.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=False)["weights"], strict=False)
-    net.eval()
+    net, labels, weights = load_network(run, "eager"), load_labels(run), initial_weights()
+    head = load_head(run)
     shifts.apply(net)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         fp32 = Path(temporary) / "reader.onnx"
-        to_onnx(net, fp32)
+        to_onnx(net, head, fp32)
         quantise(fp32, out / "reader.onnx")
         shutil.copy(fp32, run / "reader-fp32.onnx")
     shutil.copy(weights / "tokenizer.json", out / "tokenizer.json")

@@ -15,9 +15,11 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from ingest.reader.hints import CERTAINTIES, POLARITIES, TEMPORALITIES
 from ingest.reader.labels import NAME_TAGS, SHAPES
 
-HIDDEN, ARC, LABEL, ROLE, SENSE = 384, 256, 96, 192, 96
+HIDDEN, ARC, LABEL, ROLE, SENSE, EVENT = 384, 256, 96, 192, 96, 192
+LAYERS = (6, 4, 2)  # of the encoder, that the head for events sees: types of events show in middle layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,15 @@ class Reader(nn.Module):
 
     def words(self, ids: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return word vectors (B, N + 1, H)."""
+        return self.both(ids, shapes, first, mask)[0]
+
+    def both(self, ids: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Return word vectors (B, N + 1, H), and those of the layers that the head for events sees (B, N + 1, 3 H)."""
         inputs = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
-        hidden = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
-        return self.drop(torch.gather(hidden, 1, first.unsqueeze(-1).expand(-1, -1, HIDDEN)))
+        found = self.encoder(inputs_embeds=inputs, attention_mask=mask, output_hidden_states=True)
+        at = first.unsqueeze(-1).expand(-1, -1, HIDDEN)
+        layers = [torch.gather(found.hidden_states[n], 1, at) for n in LAYERS]
+        return self.drop(layers[0]), torch.cat(layers, -1)
 
     def tag(self, words: Tensor) -> tuple[Tensor, ...]:
         """Return scores of UPOS, XPOS, name tags, predicate and sentence start for each word (B, N + 1, ·)."""
@@ -91,6 +99,26 @@ class Reader(nn.Module):
     def roleset_table(self) -> Tensor:
         """Return the vector of every roleset (rolesets, SENSE)."""
         return self.described(self.descriptions) + self.learned.weight
+
+
+class EventHead(nn.Module):
+    """Scores of PLOVER type, event class, certainty, polarity and temporality from a word's vectors (N, 3 H)."""
+
+    def __init__(self, types: int, classes: int) -> None:
+        super().__init__()
+        self.sizes = (types, classes, len(CERTAINTIES), len(POLARITIES), len(TEMPORALITIES))
+        self.inner = nn.Sequential(nn.Dropout(0.2), nn.Linear(len(LAYERS) * HIDDEN, EVENT), nn.GELU(), nn.Dropout(0.3))
+        self.outer = nn.Linear(EVENT, sum(self.sizes))
+
+    def forward(self, vectors: Tensor) -> tuple[Tensor, ...]:
+        """Return the scores of each layer (N, size)."""
+        return self.outer(self.inner(vectors)).split(self.sizes, -1)
+
+    def hints(self, vectors: Tensor) -> tuple[Tensor, ...]:
+        """Return what `ingest.reader.hints.Hints` holds."""
+        types, classes, *standing = (scores.log_softmax(-1) for scores in self(vectors))
+        sure, best = classes.max(-1)
+        return types, best, sure, *standing
 
 
 def describe(weights: Path, texts: list[str]) -> Tensor:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from api.asof import AsOfOption, KnownByOption, chosen, restricted, tell_left_out
 from api.console import guarded
 from api.formats import FORMATS, offered
 from api.holder import open_store
@@ -31,6 +32,8 @@ def query(
             "or ttl for CONSTRUCT and DESCRIBE.",
         ),
     ] = None,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
     store: StoreOption = None,
 ) -> None:
     """Answer a SPARQL query; well-known prefixes (sr:, plover:, sem:, schema: …) need no declaration."""
@@ -42,9 +45,12 @@ def query(
         raise InputError(f"no such format: {format!r}; one of {', '.join(names)}")
     text = read_query(sparql)
     with open_store(settings_in_force(store=store)) as opened:
-        result = ask(opened, text)
+        held = chosen(opened, as_of, known_by)
+        asked = restricted(opened, held)
+        tell_left_out(held)
+        result = ask(asked, text)
         if format == _TABLE or (format is None and sys.stdout.isatty()):
-            print_result(opened, result)
+            print_result(asked, result)
             return
         fitting = [f.name for f in offered(result.kind)]
         name = format or ("csv" if "csv" in fitting else fitting[0])

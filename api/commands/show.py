@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.text import Text
 
+from api.asof import AsOfOption, KnownByOption, chosen, needed, restricted, tell_left_out
 from api.console import guarded
 from api.facts import Classes, Statement, document_name, event_of, read_statements, spaced
 from api.holder import open_store
@@ -44,6 +45,8 @@ def show(
     name: Annotated[str, typer.Argument(metavar="IRI-OR-LABEL", help="IRI, label of an entity, or id of a document.")],
     limit: Annotated[int, typer.Option("--limit", help="Most statements printed.", min=1)] = 50,
     links: Annotated[bool, typer.Option("--links", help="Say of every document why it was read to mean this.")] = False,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
     store: StoreOption = None,
 ) -> None:
     """Print an entity, event or document with its claims, their sources and sentences."""
@@ -54,6 +57,10 @@ def show(
 
     with open_store(settings_in_force(store=store)) as opened:
         iri = resolve(opened, name)
+        held = chosen(opened, as_of, known_by)
+        tell_left_out(held)
+        if held is not None:
+            opened = restricted(opened, held, among=needed(opened, iri))
         view = View(out=_console(), classes=load_event_types().classes, limit=limit, links=links)
         if is_entity(opened.base, iri):
             _show_entity(view, opened, Entries(opened.base), stands_for(opened, iri))
@@ -102,8 +109,10 @@ def _print_entity(out: Console, portrait: Portrait) -> None:
     out.print(f"[dim]{escape(row.iri)}[/]")
     codes = ", ".join(f"{scheme} {code}" for scheme, code in portrait.codes)
     called = f"also called {', '.join(portrait.aliases)}" if portrait.aliases else ""
+    former = ", ".join(f"{name.name} ({name.period})" for name in portrait.former)
+    source = f"known from {portrait.source}" if portrait.source else ""
     documents = f"in {row.documents} document{'' if row.documents == 1 else 's'}"
-    for line in (codes, ", ".join(portrait.same_as), called, documents):
+    for line in (codes, ", ".join(portrait.same_as), called, former and f"once called {former}", source, documents):
         if line:
             out.print(escape(line))
     if len(portrait.members) > 1:

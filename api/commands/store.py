@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from api.asof import AsOfOption, KnownByOption, chosen, tell_left_out
 from api.console import SOME_FAILED, guarded, messages
 from api.holder import open_store
 from api.links import document_key
@@ -19,6 +20,8 @@ from ontology.errors import InputError
 @guarded
 def documents(
     format: Annotated[str | None, typer.Option("--format", help="table or json; default: a table.")] = None,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
     store: StoreOption = None,
 ) -> None:
     """List the stored documents, newest first."""
@@ -28,7 +31,9 @@ def documents(
     if format not in (None, "table", "json"):
         raise InputError(f"no such format: {format!r}; one of table, json")
     with open_store(settings_in_force(store=store)) as opened:
-        rows = lookup.documents(opened)
+        held = chosen(opened, as_of, known_by)
+        rows = [row for row in lookup.documents(opened) if held is None or row.iri in held.documents]
+    tell_left_out(held)
     if format == "json":
         for row in rows:
             described = {name: getattr(row, name) for name in ("iri", "id", "title", "published", "source", "url")}

@@ -14,6 +14,8 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from api import lookup
+from api.asof import AsOfQuery, KnownByQuery, held_json
+from api.asof import chosen as as_of_then
 from api.facts import document_name, read_statements
 from api.links import document_key, page_of, tag_of
 from api.negotiate import choose
@@ -59,9 +61,13 @@ def wants_page(request: Request) -> bool:
 
 
 @router.get("/documents", summary="List documents")
-def list_documents(request: Request, service: Shared, limit: Limit = _PAGE, offset: Offset = 0) -> Response:
+def list_documents(
+    request: Request, service: Shared, limit: Limit = _PAGE, offset: Offset = 0, as_of: AsOfQuery = None,
+    known_by: KnownByQuery = None,
+) -> Response:  # fmt: skip
     """Return the stored documents, newest first, as JSON or as a page."""
-    rows = lookup.documents(service.store)
+    held = as_of_then(service.store, as_of, known_by)
+    rows = [row for row in lookup.documents(service.store) if held is None or row.iri in held.documents]
     chosen = rows[offset : offset + limit]
     if wants_page(request):
         return render(request, "documents.html", rows=chosen, total=len(rows), limit=limit, offset=offset)
@@ -70,7 +76,8 @@ def list_documents(request: Request, service: Shared, limit: Limit = _PAGE, offs
          "page": page_of(row.iri, service.store.base)}
         for row in chosen
     ]  # fmt: skip
-    return JSONResponse({"total": len(rows), "offset": offset, "items": items}, headers={"Vary": "Accept"})
+    body = {"total": len(rows), "offset": offset, "items": items, **({"as_of": held_json(held)} if held else {})}
+    return JSONResponse(body, headers={"Vary": "Accept"})
 
 
 @router.get("/documents/{key}", summary="Read one document")

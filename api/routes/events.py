@@ -9,6 +9,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import lookup
+from api.asof import AsOfQuery, KnownByQuery, held_json
+from api.asof import chosen as as_of_then
+from api.coding import coding
 from api.facts import Statement, read_statements
 from api.links import page_of
 from api.pages import render
@@ -30,18 +33,28 @@ InDocument = Annotated[str | None, Query(alias="document", description="IRI of a
 def find_events(
     request: Request, service: Shared, type: Type = None, class_: Class = None, actor: Actor = None,
     source: Source = None, document: InDocument = None, limit: Annotated[int, Query(ge=1, le=200)] = 25,
-    offset: Offset = 0,
+    offset: Offset = 0, as_of: AsOfQuery = None, known_by: KnownByQuery = None,
 ) -> Response:  # fmt: skip
     """Return the events that fit, newest document first, with all claims about them, as JSON or as a page."""
     store = service.store
     chosen = lookup.EventFilter(
         type=type or None, class_=class_ or None, actor=actor or None, source=source or None, document=document or None
     )
-    found = lookup.events(store, chosen)
+    found, held = lookup.events(store, chosen), as_of_then(store, as_of, known_by)
+    if held is not None:
+        found = [(event, within) for event, within in found if within in held.documents]
     records: dict[str, Record] = {}
     items = [_event(service, iri, document, records) for iri, document in found[offset : offset + limit]]
     if wants_page(request):
-        given = {"type": type, "class": class_, "actor": actor, "source": source, "document": document}
+        given = {
+            "type": type,
+            "class": class_,
+            "actor": actor,
+            "source": source,
+            "document": document,
+            "as_of": as_of,
+            "known_by": known_by,
+        }
         filters = urlencode({name: value for name, value in given.items() if value})
         types, classes = lookup.event_kinds(store)
         return render(
@@ -50,6 +63,7 @@ def find_events(
             filters=filters + "&" if filters else "",
         )  # fmt: skip
     body = {"total": len(found), "offset": offset, "items": [item for item, _ in items]}
+    body |= {} if held is None else {"as_of": held_json(held)}
     return JSONResponse(body, headers={"Vary": "Accept"})
 
 
@@ -68,6 +82,7 @@ def _event(
         "participants": [{"role": p.role, "iri": p.iri, "label": p.label} for p in statements[0].parts]
         if statements else [],
         "claims": [claim_json(statement) for statement in statements],
+        "coding": coding(event, record, service.types),
     }  # fmt: skip
     return item, statements
 

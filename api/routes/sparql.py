@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.ask import ask
+from api.asof import AsOfQuery, KnownByQuery, chosen, restricted
 from api.examples import EXAMPLES
 from api.formats import BY_NAME, Format, negotiate, offered
 from api.negotiate import choose
@@ -40,7 +41,10 @@ FormatName = Annotated[str | None, Query(description="json, xml, csv, tsv, ttl, 
 
 
 @router.get("/sparql", summary="Answer a SPARQL query", responses=_ANSWERS, response_class=Response)
-async def get_sparql(request: Request, service: Shared, query: QueryText = None, format: FormatName = None) -> Response:
+async def get_sparql(
+    request: Request, service: Shared, query: QueryText = None, format: FormatName = None, as_of: AsOfQuery = None,
+    known_by: KnownByQuery = None,
+) -> Response:  # fmt: skip
     """Answer a query, or show the page to write one where there is none and the client reads HTML."""
     values = request.query_params
     if "update" in values:
@@ -51,11 +55,14 @@ async def get_sparql(request: Request, service: Shared, query: QueryText = None,
         if choose(request.headers.get("accept"), ["text/plain", "text/html"]) == "text/html":
             return await run_in_threadpool(render, request, "sparql.html", examples=EXAMPLES, query="")
         raise HTTPException(400, "no query; send ?query=SELECT… or POST it as application/sparql-query")
-    return await run_in_threadpool(answer, service, query, request.headers.get("accept"), format)
+    when = (as_of, known_by)
+    return await run_in_threadpool(answer, service, query, request.headers.get("accept"), format, when)
 
 
 @router.post("/sparql", summary="Answer a SPARQL query", responses=_ANSWERS, response_class=Response)
-async def post_sparql(request: Request, service: Shared, format: FormatName = None) -> Response:
+async def post_sparql(
+    request: Request, service: Shared, format: FormatName = None, as_of: AsOfQuery = None, known_by: KnownByQuery = None
+) -> Response:
     """Answer a query sent as a form or as `application/sparql-query`."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media == _UPDATE or "update" in request.query_params:
@@ -72,8 +79,11 @@ async def post_sparql(request: Request, service: Shared, format: FormatName = No
         if len(form.get("query", ())) != 1:
             raise HTTPException(400, "exactly one query parameter is needed in the form")
         text = form["query"][0]
-        format = format or form.get("format", [None])[0]
-    return await run_in_threadpool(answer, service, text, request.headers.get("accept"), format)
+        format, as_of, known_by = (
+            given or form.get(name, [None])[0]
+            for given, name in ((format, "format"), (as_of, "as_of"), (known_by, "known_by"))
+        )
+    return await run_in_threadpool(answer, service, text, request.headers.get("accept"), format, (as_of, known_by))
 
 
 def _decode(body: bytes) -> str:
@@ -83,10 +93,19 @@ def _decode(body: bytes) -> str:
         raise HTTPException(400, f"the body is not UTF-8 at byte {error.start + 1:,}") from error
 
 
-def answer(service: Service, query: str, accept: str | None, name: str | None) -> Response:
-    """Run a query and return its serialised result; QueryError and 406 come before anything is sent."""
+def answer(
+    service: Service,
+    query: str,
+    accept: str | None,
+    name: str | None,
+    when: tuple[str | None, str | None] = (None, None),
+) -> Response:
+    """Run a query and return its serialised result; QueryError and 406 come before anything is sent.
+
+    `when` is the time that it is about: reported by, known by.
+    """
     out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed when it has been sent
-    format = _write(service, query, accept, name, out)
+    format = _write(service, query, accept, name, when, out)
     if isinstance(format, Exception):
         out.close()
         raise format
@@ -96,14 +115,17 @@ def answer(service: Service, query: str, accept: str | None, name: str | None) -
     return StreamingResponse(_pieces(out), media_type=format.media[0], headers=headers)
 
 
-def _write(service: Service, query: str, accept: str | None, name: str | None, out: IO[bytes]) -> Format | Exception:
+def _write(
+    service: Service, query: str, accept: str | None, name: str | None, when: tuple[str | None, str | None],
+    out: IO[bytes],
+) -> Format | Exception:  # fmt: skip
     """Write the result of a query and return its format, or return what went wrong.
 
     An error that was raised here would take the result in its traceback to another thread, and Oxigraph wants its
     results dropped by the thread that made them.
     """
     try:
-        result = ask(service.store, query)
+        result = ask(restricted(service.store, chosen(service.store, *when)), query)
         format = pick(result.kind, accept, name)
         result.write(format.name, out)
         return format

@@ -34,6 +34,10 @@ def get_thing(request: Request, service: Shared, path: str, format: FormatName =
     iri = store.base + path
     accept = request.headers.get("accept")
     offers = ["text/html", *(media for f in offered("graph") for media in f.media if media != "text/plain")]
+    if path.partition("/")[0] == "quality":
+        return RedirectResponse("/quality", 303, {"Vary": "Accept"})
+    if path.startswith("happening/"):
+        return RedirectResponse(f"/happenings/{path.partition('/')[2]}", 303, {"Vary": "Accept"})
     if known_iri(store, iri) is None and iri != decisions_graph(store.base):
         raise UnknownError(f"nothing is known of {iri}; look it up by name at /entities")
     if format is not None or choose(accept, offers) != "text/html":

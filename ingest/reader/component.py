@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ingest.reader.frames import Argument, Frame
+from ingest.reader.hints import join_hints
 from ingest.reader.model import MODEL, Model
 from ingest.reader.sentences import Analysis, analyse, sentence_starts
 from ingest.reader.windows import MOST_PIECES, WORDS, pack, paragraph_starts
@@ -166,6 +167,8 @@ class ReaderComponent:
         if len(indexes) < n:
             self._attach_spaces(doc, rows, set(indexes))
         doc.from_array(ATTRIBUTES, rows)  # type: ignore[arg-type]  # thinc asks for its own array type
+        hints = join_hints(found.hints)
+        doc._.hints = None if hints is None else hints.spread(indexes, n)
         doc._.frames = tuple(
             Frame(
                 indexes[f.predicate],
@@ -232,13 +235,15 @@ def _cut(starts: list[int], size: int) -> int:
         "token.is_sent_start",
         "doc.ents",
         "doc._.frames",
+        "doc._.hints",
     ],
     default_config={"model": None, "threads": THREADS},
 )
 def make_reader(nlp: Language, name: str, model: str | None, threads: int) -> ReaderComponent:
     """Construct the component with the weights in folder `model` (default: those shipped)."""
-    if not Doc.has_extension("frames"):
-        Doc.set_extension("frames", default=())
+    for layer, default in (("frames", ()), ("hints", None)):
+        if not Doc.has_extension(layer):
+            Doc.set_extension(layer, default=default)
     return ReaderComponent(nlp.vocab, Model(MODEL if model is None else Path(model)), threads)
 
 

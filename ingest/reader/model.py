@@ -12,10 +12,12 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from ingest.reader.hints import Hints
 from ingest.reader.lemmas import Lemmas
 from ingest.reader.pieces import Pieces
 from ontology.errors import ModelError
 
+BEFORE_HINTS = 12  # outputs of the network that are not of its head for events
 MODEL = Path(__file__).parent / "model"
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -28,7 +30,9 @@ class Scores:
     `upos`, `xpos` (N + 1,) class indexes; `names` (N + 1, tags) log probabilities; `predicate`, `start`
     (N + 1,) log odds; `arcs` (N + 1, N + 1) scores of [dependent, head]; the score of a label l for an
     arc is `dependent[d, l] · head[h]`; `at` (P,) the predicates, of which the first is the root and no
-    predicate; `role` (P, N + 1) class indexes and `margin` their advantage over no role; `sense` (P, S).
+    predicate; `role` (P, N + 1) class indexes and `margin` their advantage over no role; `sense` (P, S);
+    `hints` are of the N + 1 rows, None for a
+    network without a head for events.
     """
 
     upos: Ints
@@ -43,6 +47,7 @@ class Scores:
     role: Ints
     margin: Floats
     sense: Floats
+    hints: Hints | None
 
 
 class Model:
@@ -74,7 +79,9 @@ class Model:
     def run(self, words: Sequence[str]) -> Scores:
         """Score one window; the result depends on these words alone."""
         ids, shapes, first = self.pieces.encode(words)
-        return Scores(*self._session.run(None, {"ids": ids[None], "shapes": shapes[None], "first": first[None]}))
+        found = self._session.run(None, {"ids": ids[None], "shapes": shapes[None], "first": first[None]})
+        hints = Hints(*found[BEFORE_HINTS:]) if len(found) > BEFORE_HINTS else None
+        return Scores(*found[:BEFORE_HINTS], hints)  # type: ignore[call-arg]
 
     def roleset(self, lemma: str, following: str | None, sense: Floats) -> str:
         """Return the best roleset of a predicate's lemma, or `lemma.01` where the frames know none.

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ingest.reader.frames import Argument, Frame
+from ingest.reader.hints import Hints
 from ingest.reader.labels import NAME_TAGS
 from ingest.reader.model import Model, Scores
 from ingest.reader.trees import decode
@@ -19,7 +20,7 @@ SINGLE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 @dataclass(slots=True)
 class Analysis:
     """One entry a word; `heads` are word indexes (a root's is its own), `deps`, `upos`, `xpos` class indexes,
-    `names` `(begin, end, label)`. Indexes count from the first word analysed."""
+    `names` `(begin, end, label)`, `hints` in parts. Indexes count from the first word analysed."""
 
     upos: list[int] = field(default_factory=list)
     xpos: list[int] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Analysis:
     deps: list[int] = field(default_factory=list)
     names: list[tuple[int, int, str]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    hints: list[Hints] = field(default_factory=list)
 
     def extend(self, other: Analysis) -> None:
         """Append the analysis of the words that follow."""
@@ -36,6 +38,7 @@ class Analysis:
         self.heads += [h + n for h in other.heads]
         self.deps += other.deps
         self.names += [(b + n, e + n, x) for b, e, x in other.names]
+        self.hints += other.hints
         for f in other.frames:
             moved = tuple(Argument(a.role, a.head + n, a.begin + n, a.end + n) for a in f.arguments)
             self.frames.append(Frame(f.predicate + n, f.roleset, moved, f.score))
@@ -50,6 +53,7 @@ def sentence_starts(scores: Scores, known: Sequence[int], free: Sequence[bool]) 
 def analyse(model: Model, words: Sequence[str], scores: Scores, starts: Sequence[int], length: int) -> Analysis:
     """Analyse the first `length` words of a window, which are whole sentences beginning at `starts`."""
     found = Analysis(upos=scores.upos[1 : length + 1].tolist(), xpos=scores.xpos[1 : length + 1].tolist())
+    found.hints = [] if scores.hints is None else [scores.hints.of(1, length + 1)]
     bounds = [*starts, length]
     ends = [0] * length
     begins = [0] * length

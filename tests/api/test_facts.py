@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from api.facts import interval, key_of, read_statements, spaced, standing_of
+from api.facts import interval, key_of, measure_text, read_statements, spaced, standing_of
 from graph.mapping import to_quads
 from ontology.event_types import load_event_types
 from ontology.iris import SR
 from ontology.order import arranged
+from ontology.records import Measure, Quantity, Span
 from tests.api.records import BASE, first
 
 
@@ -52,3 +55,26 @@ def test_words() -> None:
     assert interval("2024-05-01", "2024-05-01") == "2024-05-01"
     assert interval(None, "2024-05-01") == "… to 2024-05-01"
     assert interval(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (20, None, "civilian", "killed: 20 or more (civilian)"),
+        (12, 12, None, "killed: 12"),
+        (1350, 1650, "soldier", "killed: 1,350 to 1,650 (soldier)"),
+        (61e9, 61e9, "USD", "killed: 61,000,000,000 (USD)"),
+        (2.5, 2.5, "ton of wheat", "killed: 2.5 (ton of wheat)"),
+    ],
+)
+def test_measures_in_words(low: float, high: float | None, unit: str | None, text: str) -> None:
+    quantity = Quantity(low=low, high=high, unit=unit, span=Span(0, 1))
+    assert measure_text(Measure(kind="killed", quantity=quantity)) == text
+
+
+def test_statements_have_the_numbers_of_their_event() -> None:
+    record = first()
+    measure = Measure(kind="strength", quantity=Quantity(low=300, high=300, unit="soldier", span=Span(0, 1)))
+    events = tuple(replace(event, measures=(measure,)) for event in record.events)
+    statements = read_statements(replace(record, events=events), {})
+    assert statements[0].numbers == ("strength: 300 (soldier)",)

@@ -314,7 +314,8 @@ def test_every_route_is_described(reading: TestClient) -> None:
     described = reading.get("/openapi.json").json()
     assert set(described["paths"]) == {
         "/sparql", "/documents", "/documents/{key}", "/entities", "/entities/{name}", "/events", "/graph", "/id/{path}",
-        "/decisions", "/decisions/{number}", "/decisions/{number}/undo", "/review",
+        "/decisions", "/decisions/{number}", "/decisions/{number}/undo", "/review", "/quality", "/happenings",
+        "/contradictions", "/happenings/{document}/{report}",
     }  # fmt: skip
     for path in described["paths"].values():
         for operation in path.values():

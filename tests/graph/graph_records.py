@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ontology.event_types import EventClass
 from ontology.iris import digest, document_iri, event_iri
+from ontology.measures import KINDS
 from ontology.order import arranged
 from ontology.records import (
     Annotated,
@@ -14,6 +15,7 @@ from ontology.records import (
     Entity,
     Event,
     Link,
+    Measure,
     Participant,
     Quantity,
     Relation,
@@ -188,7 +190,8 @@ def annotated(draw: st.DrawFn) -> Annotated:
     entities = tuple(draw(_entities(each, spans)) for each in iris)
     triggers = draw(st.lists(st.tuples(spans, names), max_size=3, unique=True))
     events = tuple(draw(_events(iri, trigger, class_, iris, spans)) for trigger, class_ in triggers)
-    relations = tuple(draw(st.lists(_relations(iris, spans), max_size=2))) if iris else ()
+    happened = [event.iri for event in events]
+    relations = tuple(draw(st.lists(_relations(iris, happened, spans), max_size=2))) if iris else ()
     document = Document(
         iri=iri,
         id=draw(texts),
@@ -221,9 +224,13 @@ def _entities(iri: str, spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Ent
             )
         ),
         unit=optional(units),
-        strength=optional(st.builds(Quantity, low=sizes, high=optional(sizes), unit=optional(texts), span=spans)),
+        strength=optional(_quantities(spans)),
         mentions=st.lists(spans, max_size=3).map(tuple),
     )
+
+
+def _quantities(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Quantity]:
+    return st.builds(Quantity, low=sizes, high=optional(sizes), unit=optional(texts), span=spans)
 
 
 def _events(
@@ -231,6 +238,8 @@ def _events(
 ) -> st.SearchStrategy[Event]:
     roles = st.sampled_from(["actor", "recipient", "theme", "place", "destination", "origin", "instrument"])
     participant = st.builds(Participant, role=roles, entity=st.sampled_from(iris or ["x:"]), span=spans)
+    measure = st.builds(Measure, kind=st.sampled_from(sorted(KINDS)), quantity=_quantities(spans))
+    time = st.builds(Time, start=optional(dates), end=optional(dates), span=spans, granularity=optional(words))
     return st.builds(
         Event,
         iri=st.just(event_iri(document, trigger.begin, trigger.end, class_)),
@@ -240,7 +249,8 @@ def _events(
         contexts=st.lists(words, max_size=2).map(tuple),
         trigger=st.just(trigger),
         participants=st.lists(participant, max_size=3 if iris else 0).map(tuple),
-        time=optional(st.builds(Time, start=optional(dates), end=optional(dates), span=spans)),
+        time=optional(time),
+        measures=st.lists(measure, max_size=3).map(tuple),
         claims=st.lists(_claims(iris, spans), max_size=12).map(tuple),
     )
 
@@ -258,7 +268,7 @@ def _claims(iris: list[str], spans: st.SearchStrategy[Span]) -> st.SearchStrateg
     )
 
 
-def _relations(iris: list[str], spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Relation]:
+def _relations(iris: list[str], events: list[str], spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Relation]:
     return st.builds(
         Relation,
         subject=st.sampled_from(iris),
@@ -270,4 +280,5 @@ def _relations(iris: list[str], spans: st.SearchStrategy[Span]) -> st.SearchStra
         confidence=fractions,
         start=optional(dates),
         end=optional(dates),
+        derived_from=st.lists(st.sampled_from(events or ["x:"]), max_size=2 if events else 0).map(tuple),
     )

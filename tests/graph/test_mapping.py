@@ -13,11 +13,11 @@ from graph import Literal, Quad, Run, from_quads, publisher_iri, run_of, to_quad
 from graph.edges import Edge, affirms, links, plain_edges, predicate, verb_of
 from graph.mapping import moment
 from graph.quads import line, number
-from graph.vocabulary import EDGE, SCHEMA, XSD
+from graph.vocabulary import EDGE, PROV, SCHEMA, XSD
 from ontology.errors import InputError
 from ontology.iris import SR
 from ontology.order import arranged
-from ontology.records import Annotated, Claim, Participant, Span
+from ontology.records import Annotated, Claim, Measure, Participant, Quantity, Span
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -202,3 +202,38 @@ def test_frugal(record: Annotated) -> None:
     assert bare <= 12
     assert people / len(record.entities) <= 5
     assert events / len(record.events) <= 18
+
+
+def _measure(kind: str, low: float, high: float | None, unit: str | None) -> Measure:
+    return Measure(kind=kind, quantity=Quantity(low=low, high=high, unit=unit, span=Span(10, 14)))
+
+
+def test_measures_are_properties_of_the_event(record: Annotated) -> None:
+    measures = (
+        _measure("killed", 10, 12, "soldier"),
+        _measure("killed", 3, None, None),
+        _measure("money", 2, 2, "EUR"),
+    )
+    event = replace(record.events[0], measures=measures)
+    counted = replace(record, events=(event, record.events[1]))
+    quads = to_quads(counted, base=BASE)
+    said = {(q.predicate.removeprefix(SR), q.object[0]) for q in quads if q.subject == event.iri}
+    assert {("killedLow", "10"), ("killedHigh", "12"), ("killedUnit", "soldier"), ("killedLow", "3")} <= said
+    assert from_quads(quads) == counted
+
+
+def test_measure_of_unknown_kind_is_refused(record: Annotated) -> None:
+    event = replace(record.events[0], measures=(_measure("height", 1, 2, None),))
+    with pytest.raises(InputError, match="measures 'height'"):
+        to_quads(replace(record, events=(event,)), base=BASE)
+
+
+def test_relation_names_the_events_that_it_is_derived_from(record: Annotated) -> None:
+    iri = record.events[0].iri
+    derived = replace(record, relations=(replace(record.relations[0], derived_from=(iri,)),))
+    quads = to_quads(derived, base=BASE)
+    assert [q.object for q in quads if q.predicate == PROV + "wasDerivedFrom"] == [iri]
+    assert from_quads(quads) == derived
+    lost = replace(record, relations=(replace(record.relations[0], derived_from=(iri + "x",)),))
+    with pytest.raises(InputError, match="not listed among the events"):
+        to_quads(lost, base=BASE)

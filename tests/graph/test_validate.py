@@ -14,7 +14,8 @@ from graph.quads import triple_text
 from graph.validate import EVIDENCE, validate, violations_of
 from graph.vocabulary import EDGE, RDF, SCHEMA, TYPE, XSD
 from ontology.iris import SR
-from ontology.records import Annotated
+from ontology.measures import KINDS
+from ontology.records import Annotated, Measure, Quantity, Span
 from ontology.turtle import read_graph
 
 SHAPES = read_graph([Path(ontology.__file__).with_name("shapes.ttl")])
@@ -31,6 +32,19 @@ def test_a_store_conforms(store: Store) -> None:
 def test_a_run_conforms(record: Annotated) -> None:
     quads = to_quads(record, base=BASE, run=Run(version="1", model="a"), classes=CLASSES)
     assert list(violations_of(quads, SHAPES)) == []
+
+
+def measured(record: Annotated) -> Annotated:
+    """Return the record with numbers in its first event, and its relation derived from that event."""
+    quantity = Quantity(low=10, high=12, unit="soldier", span=Span(10, 14))
+    measures = tuple(Measure(kind=kind, quantity=quantity) for kind in sorted(KINDS))
+    event = replace(record.events[0], measures=(*measures, measures[0]))
+    relation = replace(record.relations[0], derived_from=(event.iri,))
+    return replace(record, events=(event, *record.events[1:]), relations=(relation,))
+
+
+def test_measures_and_derived_relations_conform(record: Annotated) -> None:
+    assert list(violations_of(to_quads(measured(record), base=BASE), SHAPES)) == []
 
 
 def changed(record: Annotated, subject: str | None, predicate: str, value: str | Literal | None) -> list[Quad]:

@@ -6,11 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rdflib import SKOS
 
 from ontology.errors import OntologyError
-from ontology.event_types import SLOTS, EventTypes, find_noun, load_event_types
+from ontology.event_types import SLOTS, EventTypes, cameo_code, find_noun, load_event_types
 from ontology.lexicon import Lexicon, load_lexicon
-from ontology.turtle import ONTOLOGY
+from ontology.plover import score_of
+from ontology.turtle import ONTOLOGY, local_name, read_graph
 
 PLOVER_TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -41,7 +43,7 @@ def lexicon() -> Lexicon:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the ontology with none of its event classes."""
-    for name in ("plover.ttl", "lexicon.ttl"):
+    for name in ("plover.ttl", "lexicon.ttl", "acled.ttl"):
         shutil.copy(ONTOLOGY / name, tmp_path / name)
     (tmp_path / "events").mkdir()
     return tmp_path
@@ -146,6 +148,59 @@ def test_modes_follow_from_known_classes(types: EventTypes, lexicon: Lexicon) ->
         assert set(type_.content_modes) <= {*lexicon.broader, *types.types, *types.classes}
 
 
+def test_a_score_is_the_modes_or_the_types(types: EventTypes) -> None:
+    assert score_of(types.types["ASSAULT"], "unconventional") == -10.0
+    assert score_of(types.types["ASSAULT"], None) == -9.0
+    assert score_of(types.types["PROTEST"], "vandalize") == -5.0
+    assert score_of(types.types["CONSULT"], "third-party") == 1.0
+
+
+def test_cameo_codes_stand_under_the_type_that_they_are_given_for(types: EventTypes) -> None:
+    graph = read_graph([ONTOLOGY / "cameo.ttl"])
+    under = {
+        str(code): {local_name(o).partition("-")[0] for o in graph.objects(node, SKOS.broadMatch)}
+        for node, code in graph.subject_objects(SKOS.notation)
+    }
+    for class_ in types.classes.values():
+        for code in set(class_.cameo.values()) - {"-"}:
+            assert class_.parent in under[code], (class_.name, code)
+    for type_ in types.types.values():
+        assert all(type_.name in under[code] for code in type_.cameo.values()), type_.name
+        assert set(type_.cameo) <= {*type_.modes, *types.types, "any"}
+
+
+@pytest.mark.parametrize(
+    ("class_", "type_", "mode", "code"),
+    [
+        ("Strike", "ASSAULT", None, "19"),
+        ("Strike", "ASSAULT", "drone", "195"),
+        ("Meeting", "CONSULT", None, "04"),
+        ("Meeting", "AGREE", None, "036"),
+        ("Meeting", "REJECT", None, "125"),
+        ("Demand", "REQUEST", "meet", "106"),
+        ("Appeal", "REQUEST", "meet", None),
+        ("Killing", "ASSAULT", None, None),
+        ("Apology", "CONCEDE", None, None),
+        ("Deployment", "THREATEN", None, "138"),
+    ],
+)
+def test_cameo_code(types: EventTypes, class_: str, type_: str, mode: str | None, code: str | None) -> None:
+    assert cameo_code(types, class_, type_, mode) == code
+
+
+def test_every_class_names_its_slots(types: EventTypes) -> None:
+    assert all(class_.slot_names for class_ in types.classes.values())
+    assert types.classes["Arrest"].slot_names["recipient"] == "arrested"
+
+
+def test_acled_has_its_six_types(types: EventTypes) -> None:
+    assert {code.type for code in types.acled.values()} == {
+        "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots",
+        "Strategic developments",
+    }  # fmt: skip
+    assert sum(code.sub_type is not None for code in types.acled.values()) == 25
+
+
 def test_loading_twice_gives_the_same(types: EventTypes) -> None:
     assert load_event_types() == types
 
@@ -196,6 +251,16 @@ def test_a_class_of_ones_own_loads(folder: Path) -> None:
             "feast: evokes Feast and Feast under the same conditions",
         ),
         ('skos:broader plover:AID ; sr:edge "x" , "y" .', "Feast: has several values of edge"),
+        ('skos:broader plover:AID ; sr:edge "x" ; sr:slotNames "guest=eater" .', "Feast: unknown slot guest"),
+        (
+            'skos:broader plover:AID ; sr:edge "x" ; sr:slotNames "actor=theme" .',
+            "Feast: two slots are called theme",
+        ),
+        (
+            'skos:broader plover:AID ; sr:edge "x" ; sr:cameo "drone=07" .',
+            "Feast: unknown condition 'drone'; use a mode of AID or any",
+        ),
+        ('skos:broader plover:AID ; sr:edge "x" ; sr:acled "any=banquet" .', "Feast: 'banquet' is not in acled.ttl"),
         ("skos:broader plover:AID ; sr:edge", "feast.ttl: is not valid Turtle"),
     ],
 )

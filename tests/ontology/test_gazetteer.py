@@ -228,7 +228,8 @@ def test_malformed_file(tmp_path: Path, turtle: str, message: str) -> None:
 
 
 def test_files_add_up_and_the_first_country_written_is_the_chief_one(tmp_path: Path) -> None:
-    prefixes = "@base <https://w3id.org/sitrep/gazetteer/> . @prefix sr: <https://w3id.org/sitrep/ontology#> .\n"
+    prefixes = '<> <http://purl.org/dc/terms/source> "hand" . @base <https://w3id.org/sitrep/gazetteer/> . '
+    prefixes += "@prefix sr: <https://w3id.org/sitrep/ontology#> .\n"
     prefixes += "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
     (tmp_path / "a.ttl").write_text(prefixes + '<org/x> a sr:Organization ; rdfs:label "X" ; sr:country "MLI", "BFA" .')
     (tmp_path / "b.ttl").write_text(prefixes + '<org/x> a sr:Organization ; rdfs:label "Ex" ; sr:acronym "EX" .')

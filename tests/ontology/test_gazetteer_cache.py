@@ -10,24 +10,26 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import UnknownError
-from ontology.gazetteer import City, Entry, Gazetteer
+from ontology.gazetteer import City, Entry, FormerName, Gazetteer
 from ontology.gazetteer_cache import open_cached
 from ontology.gazetteer_index import build_index
 from ontology.gazetteer_tables import Buffer
 
 STATE = Entry(
     key="state/AAA", type="State", label="Aland", country="AAA", codes={"x": "é"}, point=(1.0, 2.5), same_as=("u",),
-    countries=("AAA", "BBB"),
+    countries=("AAA", "BBB"), source="a list", former=(FormerName(name="Oldland", until="1989"),),
 )  # fmt: skip
 PERSON = Entry(
     key="person/a-b", type="Person", label="A B", country=None, codes={}, point=None, same_as=(),
-    body="state/AAA", offices=("president 2001-2009",),
+    body="state/AAA", offices=("president 2001-2009",), source="a list",
 )  # fmt: skip
 CITY = City(7, "Aville", "AAA", 3.0, -4.0, 60_000, ("Abad",), "01")
+RENAMED = CITY._replace(geonameid=8, source="GeoNames; a list", former=(FormerName(name="Ctown", since="1900-01-02"),))
 
 
 def make() -> bytes:
-    return build_index([(STATE, {"name": ["Aland"]}), (PERSON, {"name": ["A B"]})], [CITY], (), {("AAA", "01"): "East"})
+    entries = [(STATE, {"name": ["Aland"]}), (PERSON, {"name": ["A B"]})]
+    return build_index(entries, [CITY, RENAMED], (), {("AAA", "01"): "East"})
 
 
 @pytest.fixture
@@ -86,9 +88,10 @@ def test_entries_are_read_as_they_were_written(folder: Path, mapped: bool) -> No
     assert gazetteer.entry("state/AAA") == STATE
     assert gazetteer.entry("person/a-b") == PERSON
     assert gazetteer.entry("place/7") == CITY.entry("East")
-    assert list(gazetteer) == ["state/AAA", "person/a-b", "place/7"]
+    assert gazetteer.entry("place/8") == RENAMED.entry("East")
+    assert list(gazetteer) == ["state/AAA", "person/a-b", "place/7", "place/8"]
     with pytest.raises(UnknownError, match="no such entry"):
-        gazetteer.entry("place/8")
+        gazetteer.entry("place/9")
 
 
 def test_an_empty_gazetteer() -> None:
