@@ -94,7 +94,8 @@ def _blocks(path: Path) -> Iterator[tuple[int, list[str]]]:
         if line.startswith("@ "):
             if block:
                 yield begin, block
-            block, begin = [], number
+            block = []
+        begin = begin if block else number
         block.append(line)
     if block:
         yield begin, block
