@@ -7,6 +7,7 @@ from ingest.layers import Mention, Slot
 
 DIRECTIONS = {"from": "origin", "to": "destination", "into": "destination", "toward": "destination",
               "towards": "destination", "onto": "destination"}  # fmt: skip
+BESIDE = frozenset({"alongside", "beside"})
 PREMODIFIERS = frozenset({"compound", "amod"})
 WHERE = frozenset({"place", "origin", "destination"})
 SITES = frozenset({"Place", "State", "Facility", "Organization", "Building", "Platform"})
@@ -23,7 +24,7 @@ def fill(evoker: Evoker, match: Match) -> list[Slot]:
     for role, slot in match.evocation.slots.items():
         for head in match.roles.get(role, ()):
             known = _premodifier_slot(evoker, slot, head) if role in PREMODIFIERS else slot
-            slots += slots_of(evoker, "actor" if evoker.roles.tree.case(head) == "alongside" else known, head)
+            slots += slots_of(evoker, _sided(evoker, match, known, head), head)
     if match.evocation.kind == "noun":
         slots += [s for head in match.roles.get("alongside", ()) for s in slots_of(evoker, "actor", head)]
         _add_frame(evoker, match, slots)
@@ -31,6 +32,15 @@ def fill(evoker: Evoker, match: Match) -> list[Slot]:
     else:
         _add_adjuncts(evoker, match, slots)
     return slots
+
+
+def _sided(evoker: Evoker, match: Match, slot: str, head: int) -> str:
+    """Let who one fights beside act too, and who one fights for be no enemy, whatever the reader takes them for."""
+    case = evoker.roles.tree.case(head)
+    if case in BESIDE:
+        return "actor"
+    violent = evoker.types.classes[match.evocation.event_class].parent == "ASSAULT"
+    return "purpose" if violent and slot == "recipient" and case == "for" else slot
 
 
 def _premodifier_slot(evoker: Evoker, slot: str, head: int) -> str:

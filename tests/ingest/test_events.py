@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ontology.records import Annotated, Event
 
 
@@ -198,3 +200,20 @@ def test_unlisted_text_makes_no_event(annotate_doc) -> None:
     )
     assert record.events == ()
     assert record.entities == ()
+
+
+@pytest.mark.parametrize(("case", "role"), [("for", "purpose"), ("against", "recipient"), ("beside", "actor")])
+def test_who_one_fights_for_or_beside_is_no_enemy(annotate_doc, case: str, role: str) -> None:
+    record = annotate_doc(
+        f"""
+        Chadian = JJ 2 amod NORP
+        troops troop NNS 3 nsubj
+        fought fight VBD 0 root
+        {case} = IN 5 case
+        Niger = NNP 3 obl LOCATION
+        . = . 3 punct
+        """,
+        "fought fight.01 ARG0:troops ARG1:Niger",
+    )
+    (event,) = record.events
+    assert (role, "Niger") in slots(record, event)
