@@ -7,11 +7,11 @@ event classes; the cues of the ontology give the options. What speaks for an opt
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.options import Option, conditions
 from ingest.reader.hints import Hints
@@ -20,6 +20,7 @@ from ontology.event_types import EventTypes
 
 WEIGHTS = Path(__file__).with_name("deciding.json")
 Features = dict[str, float]
+Part = TypeVar("Part")
 LEAST = 0.02  # a probability below it tells no more
 _FLOOR = log(LEAST)
 
@@ -108,22 +109,28 @@ class Decider:
 
 def load_decider(path: Path = WEIGHTS) -> Decider:
     """Read the weights of event types that `training/events.py` writes; raises ModelError."""
-    data = _read(path)
-    inventory = Inventory(types=tuple(data["types"]), classes=tuple(data["classes"]))
-    return Decider(data["weights"], inventory, float(data["least"]))
+
+    def decider(data: dict[str, Any]) -> Decider:
+        inventory = Inventory(types=tuple(data["types"]), classes=tuple(data["classes"]))
+        return Decider(_weights(data["weights"]), inventory, float(data["least"]))
+
+    return _read(path, decider)
 
 
 def load_standing(path: Path = WEIGHTS) -> Mapping[str, float]:
     """Read the weights of standings that `training/events.py` writes; raises ModelError."""
-    found: Mapping[str, float] = _read(path)["standing"]
-    return found
+    return _read(path, lambda data: _weights(data["standing"]))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _weights(data: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(weight) for name, weight in data.items()}
+
+
+def _read(path: Path, part: Callable[[dict[str, Any]], Part]) -> Part:
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
         if missing := {"types", "classes", "least", "weights", "standing"} - data.keys():
             raise ValueError(f"{min(missing)} is missing")
-    except (OSError, ValueError, AttributeError) as error:
+        return part(data)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise ModelError(f"{path}: no usable weights of events ({error}); install sitrep again") from error
-    return data

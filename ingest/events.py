@@ -10,7 +10,7 @@ from ingest.absorb import absorb, drop_repeated
 from ingest.dating import date_event, times_by_owner
 from ingest.deciding import Decider
 from ingest.evoking import Advice, Evoker, Match, index_lemmas
-from ingest.filling import fill, slots_of
+from ingest.filling import BESIDE, fill, slots_of
 from ingest.layers import Finding, Referent, Slot
 from ingest.options import read_guesses
 from ingest.recipients import add_recipient
@@ -121,12 +121,12 @@ class EventFinder:
             given += slots_of(evoker, "actor", own) if "ARG0" not in wanted else []
         taken = {s.role for s in given}
         slots = given + [s for s in slots if s.role not in taken]
-        slots += [s for h in match.roles.get("alongside", ()) for s in slots_of(evoker, "actor", h)]
+        slots += [s for case in BESIDE for h in match.roles.get(case, ()) for s in slots_of(evoker, "actor", h)]
         present = {s.role for s in slots}
         for child in tree.children[light]:  # "launched a strike on Kyiv" with the preposition tied to the verb
             case = tree.case(child) if tree.bases[child] == "obl" else ""
             slot = match.evocation.slots.get(case)
-            if case == "alongside":
+            if case in BESIDE:
                 slots += slots_of(evoker, "actor", child)
             elif slot is not None and slot not in present:
                 slots += slots_of(evoker, slot, child)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from ingest.evoking import ACTORS, Evoker, Match
 from ingest.layers import Mention, Slot
 
+BESIDE = ("alongside", "beside")
 DIRECTIONS = {"from": "origin", "to": "destination", "into": "destination", "toward": "destination",
               "towards": "destination", "onto": "destination"}  # fmt: skip
-BESIDE = frozenset({"alongside", "beside"})
 PREMODIFIERS = frozenset({"compound", "amod"})
 WHERE = frozenset({"place", "origin", "destination"})
 SITES = frozenset({"Place", "State", "Facility", "Organization", "Building", "Platform"})
 OBLIQUES = {
     "to": ("destination", "recipient"), "into": ("destination",), "from": ("origin",), "in": ("place",),
     "at": ("place",), "near": ("place",), "against": ("recipient",), "on": ("recipient",), "with": ("recipient",),
-    "alongside": ("actor",),
+    **dict.fromkeys(BESIDE, ("actor",)),
 }  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def fill(evoker: Evoker, match: Match) -> list[Slot]:
             known = _premodifier_slot(evoker, slot, head) if role in PREMODIFIERS else slot
             slots += slots_of(evoker, _sided(evoker, match, known, head), head)
     if match.evocation.kind == "noun":
-        slots += [s for head in match.roles.get("alongside", ()) for s in slots_of(evoker, "actor", head)]
+        slots += [s for case in BESIDE for head in match.roles.get(case, ()) for s in slots_of(evoker, "actor", head)]
         _add_frame(evoker, match, slots)
         _add_modifiers(evoker, match, slots, match.evocation.slots.get("poss"))
     else:

@@ -189,6 +189,17 @@ def test_unusable_weights_are_named(tmp_path, load, text: str | None, names: str
     assert names in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("load", "wrong"),
+    [(load_decider, '"types": 5'), (load_decider, '"weights": []'), (load_standing, '"standing": [1]')],
+)
+def test_weights_of_another_shape_are_unusable(tmp_path, load, wrong: str) -> None:
+    path = tmp_path / "deciding.json"
+    path.write_text('{"types": [], "classes": [], "least": 0.5, "weights": {}, "standing": {}, ' + wrong + "}")
+    with pytest.raises(ModelError, match="install sitrep again"):
+        load(path)
+
+
 def test_weights_are_read_as_written(tmp_path) -> None:
     path = tmp_path / "deciding.json"
     data = {
